@@ -1,0 +1,1 @@
+"""The graph in other people's formats, the RDF store and its queries."""

@@ -1,0 +1,1 @@
+"""From digest rows to what each paper says. The only package that imports spaCy."""

@@ -1,0 +1,53 @@
+"""Shared test helpers: what a test needs, and where the project lies."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PRESENT: dict[str, Callable[[], bool]] = {
+    "shared": lambda: (SHARED / "digests" / "seeds").is_dir(),
+    "browser": lambda: any(map(shutil.which, BROWSERS)) and importlib.util.find_spec("playwright") is not None,
+    "rapper": lambda: shutil.which("rapper") is not None,
+    "node": lambda: shutil.which("node") is not None,
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*names): skip unless all of these are on the machine")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose tool or data is missing; fail it instead where LITWEAVE_REQUIRE names that tool."""
+    required = set(filter(None, os.environ.get("LITWEAVE_REQUIRE", "").split(",")))
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            if PRESENT[name]():
+                continue
+            if name in required:
+                pytest.fail(f"LITWEAVE_REQUIRE names {name}, which is missing here", pytrace=False)
+            pytest.skip(f"{name} is missing on this machine")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real digests and gold; use with `@pytest.mark.needs("shared")`."""
+    return SHARED
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))

@@ -1,0 +1,1 @@
+"""The interactive page. The only package that imports pyvis."""
