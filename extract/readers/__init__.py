@@ -1,1 +1,1 @@
-"""One module a format; each has `reads(text)` and `read(text, file)`. Adding a reader touches no other module."""
+"""One module a format, with `reads(text, file)` and `read(text, file)`; `extract.inputs` finds them all."""
