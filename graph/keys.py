@@ -43,7 +43,7 @@ def match_key(surface: str) -> str:
     Digits that a separator keeps apart stay apart (`Llama-3-8B` is not `Llama-38B`); `+`, `#` and `∞` count.
     Non-Latin letters are kept. An empty surface gives an empty key.
     """
-    text = repair_encoding(surface)
+    text = repair_encoding(surface).replace("|", " ")
     text = _LATEX_COMMAND.sub("", text)
     text = _LATEX_WORD.sub(lambda m: _GREEK.get(m[1], m[1]), text)
     text = _MARKUP.sub("", text)
@@ -62,6 +62,11 @@ def iri_key(key: str) -> str:
     if len(safe) > MAX_KEY:
         return f"{safe[:60].rstrip('.-')}__{content_key((key,), 12)}"
     return safe.replace(".", "_2e_") if safe.startswith(".") or safe.endswith(".") else safe
+
+
+def paper_key(paper: str) -> str:
+    """Return the IRI part of a paper's id; an old arXiv id keeps its archive (`math.CO/0309136`)."""
+    return re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", paper)
 
 
 def author_key(name: str) -> str:

@@ -173,6 +173,15 @@ class Extraction:
     tasks: tuple[Mention, ...] = ()
     code: tuple[Mention, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+    def sentence_of(self, mention: Mention) -> Span:
+        """Return the sentence that holds a mention, the mention marked; of a field without sentences all of it."""
+        mark = ((mention.start, mention.end),)
+        for s in self.sentences:
+            if s.field == mention.field and s.start <= mention.start and mention.end <= s.end:
+                return Span(s.field, s.start, s.end, mark)
+        return Span(mention.field, mention.start, mention.end, mark)
 
 
 @dataclass(frozen=True, slots=True, order=True)

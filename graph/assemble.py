@@ -1,0 +1,222 @@
+"""All rows' extractions to one knowledge graph: link, merge equal facts, pool their evidence, weigh it.
+
+A pure function of the set of extractions, written as group-by-key steps over plain records.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.belief import belief, confidence
+from graph.families import name_relations
+from graph.keys import author_key
+from graph.link import Links, link, paper_date, paper_ref
+from graph.model import (
+    PAPER,
+    Author,
+    Authorship,
+    Evidence,
+    Extraction,
+    KnowledgeGraph,
+    Mention,
+    Paper,
+    Result,
+    Span,
+    Statement,
+)
+
+Triple = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A fact as one place states it."""
+
+    triple: Triple
+    source: str
+    span: Span
+    rule: str
+
+
+def assemble(extractions: Iterable[Extraction], confidences: Mapping[str, float]) -> KnowledgeGraph:
+    """Assemble the graph of all extractions; `confidences` are the measured precisions of rules, by id.
+
+    Rows with equal content count once. The result does not depend on the order of the extractions.
+    """
+    rows = [row for _, row in sorted({x.source.key: x for x in extractions}.items())]
+    links = link(rows)
+    by_paper = _group_papers(rows)
+    digests = {x.source.key: x.source.digest for x in rows}
+    claims = [c for x in rows for c in _claims(x, links, by_paper[x.source.paper])]
+    claims += _family_claims(links, claims)
+    return KnowledgeGraph(
+        sources=tuple(sorted(replace(x.source, file="", line=0) for x in rows)),
+        papers=tuple(sorted(_paper(paper, group) for paper, group in by_paper.items())),
+        authors=tuple(sorted(_authors(by_paper.values()))),
+        authorships=tuple(sorted(a for group in by_paper.values() for a in _authorships(group))),
+        entities=links.entities,
+        statements=tuple(sorted(_statements(claims, confidences, digests))),
+        results=tuple(sorted(_results(rows, links, confidences, digests))),
+    )
+
+
+def _group_papers(rows: Iterable[Extraction]) -> dict[str, list[Extraction]]:
+    groups: dict[str, list[Extraction]] = defaultdict(list)
+    for x in sorted(rows, key=lambda x: x.source):
+        groups[x.source.paper].append(x)
+    return groups
+
+
+def _paper(paper: str, group: Sequence[Extraction]) -> Paper:
+    """Join the rows of a paper; the earliest digest's title is the paper's."""
+    first = min((x.source for x in group), key=lambda s: (s.digest, s))
+    digests = sorted({x.source.digest for x in group if x.source.digest})
+    links = dict.fromkeys(url for x in group for url in x.source.links.split())
+    return Paper(paper_ref(paper), paper, first.title, paper_date(paper), tuple(digests), tuple(sorted(links)))
+
+
+def _fullest(group: Sequence[Extraction]) -> Extraction:
+    """Return the row with the longest author list; of equal ones the first."""
+    return max(group, key=lambda x: len(x.authors))
+
+
+def _authorships(group: Sequence[Extraction]) -> Iterator[Authorship]:
+    row = _fullest(group)
+    seen: set[str] = set()
+    for mention in row.authors:
+        if (ref := _author_ref(mention)) not in seen:
+            seen.add(ref)
+            yield Authorship(paper_ref(row.source.paper), len(seen), ref)
+
+
+def _authors(groups: Iterable[Sequence[Extraction]]) -> Iterator[Author]:
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for mention in _fullest(group).authors:
+            spellings[_author_ref(mention)].add(mention.text)
+    for ref, names in spellings.items():
+        name, *others = sorted(names, key=lambda n: (n.islower(), n.isupper(), n))
+        yield Author(ref, name, tuple(sorted(others)))
+
+
+def _author_ref(mention: Mention) -> str:
+    return f"author/{author_key(mention.text)}"
+
+
+def _claims(x: Extraction, links: Links, group: Sequence[Extraction]) -> Iterator[_Claim]:
+    """Yield every fact that a row states, with references for names."""
+    paper, source = x.source.paper, x.source.key
+    subject = paper_ref(paper)
+    for entity in x.entities:
+        ref = links.ref(paper, entity.name)
+        for mention in entity.mentions:
+            yield _Claim((subject, "mentions", ref), source, x.sentence_of(mention), mention.rule)
+        if entity.introduced_at:
+            yield _Claim((subject, "introduces", ref), source, entity.introduced_at, entity.introduced_rule)
+    for relation in x.relations:
+        head = subject if relation.head == PAPER else links.ref(paper, relation.head)
+        tail = links.ref(paper, relation.tail)
+        if head != tail:
+            yield _Claim(_triple(head, relation.relation, tail), source, relation.span, relation.rule)
+    listed = {_author_ref(m) for m in _fullest(group).authors}
+    for mention in x.authors:
+        if _author_ref(mention) in listed:
+            yield _Claim((subject, "authoredBy", _author_ref(mention)), source, _whole(mention), mention.rule)
+    for mention in x.tasks:
+        yield _Claim((subject, "hasTask", links.ref(paper, mention.text)), source, _whole(mention), mention.rule)
+    for mention in x.code:
+        yield _Claim((subject, "hasCode", mention.text), source, _whole(mention), mention.rule)
+
+
+def _triple(head: str, relation: str, tail: str) -> Triple:
+    """Return the triple; `comparedWith` is unordered, so its ends are sorted, a paper first."""
+    if relation == "comparedWith" and not head.startswith("paper/"):
+        head, tail = sorted((head, tail))
+    return head, relation, tail
+
+
+def _whole(mention: Mention) -> Span:
+    return Span(mention.field, mention.start, mention.end, ((mention.start, mention.end),))
+
+
+def _family_claims(links: Links, claims: Sequence[_Claim]) -> list[_Claim]:
+    """State `variantOf` and `broader`, each supported by the places that mention the narrower name."""
+    mentioned: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.triple[1] == "mentions":
+            mentioned[claim.triple[2]].append(claim)
+    return [
+        _Claim((subject, relation, object_), place.source, place.span, rule)
+        for subject, relation, object_, rule in name_relations(links.entities)
+        for place in sorted(mentioned[subject], key=lambda c: (c.source, c.span))[:1]
+    ]
+
+
+def _statements(
+    claims: Iterable[_Claim], confidences: Mapping[str, float], digests: Mapping[str, str]
+) -> Iterator[Statement]:
+    """Merge equal facts: one place and rule count once, its marks joined; belief pools the places."""
+    places: dict[Triple, dict[tuple[str, str, int, int, str], set[tuple[int, int]]]] = defaultdict(dict)
+    for c in claims:
+        key = (c.source, c.span.field, c.span.start, c.span.end, c.rule)
+        places[c.triple].setdefault(key, set()).update(c.span.marks)
+    spans = {(c.source, c.span.field, c.span.start, c.span.end): c.span for c in claims}
+    for triple, found in places.items():
+        evidence = tuple(
+            sorted(
+                Evidence(source, replace(spans[source, field, a, b], marks=tuple(sorted(marks))), rule, confidence(rule, confidences))
+                for (source, field, a, b, rule), marks in found.items()
+            )
+        )
+        first, last = _dates(evidence, digests)
+        yield Statement(*triple, belief=_pool(evidence), first=first, last=last, evidence=evidence)
+
+
+def _pool(evidence: Sequence[Evidence]) -> float:
+    """Weigh evidence: of several rules at one place the surest counts, so that a sentence counts once."""
+    best: dict[tuple[str, str, int], float] = {}
+    for e in evidence:
+        key = (e.source, e.span.field, e.span.start)
+        best[key] = max(best.get(key, 0.0), e.confidence)
+    return belief(best[key] for key in sorted(best))
+
+
+def _dates(evidence: Sequence[Evidence], digests: Mapping[str, str]) -> tuple[str, str]:
+    days = sorted(filter(None, (digests[e.source] for e in evidence)))
+    return (days[0], days[-1]) if days else ("", "")
+
+
+def _results(
+    rows: Iterable[Extraction], links: Links, confidences: Mapping[str, float], digests: Mapping[str, str]
+) -> Iterator[Result]:
+    """Merge equal results of one claim across rows and papers."""
+    pooled: dict[str, list[Result]] = defaultdict(list)
+    for x in rows:
+        paper = x.source.paper
+
+        def ref(name: str, paper: str = paper) -> str:
+            return links.ref(paper, name) if name else ""
+
+        for r in x.results:
+            result = Result(
+                subject=paper_ref(paper) if r.subject == PAPER else ref(r.subject),
+                benchmark=ref(r.benchmark),
+                metric=ref(r.metric),
+                measure=r.measure,
+                over=ref(r.over),
+                belief=0.0,
+                first="",
+                last="",
+                papers=(paper_ref(paper),),
+                evidence=(Evidence(x.source.key, r.span, r.rule, confidence(r.rule, confidences)),),
+            )
+            pooled[result.key].append(result)
+    for group in pooled.values():
+        first_stated = min(group)
+        evidence = tuple(sorted({e for r in group for e in r.evidence}))
+        papers = tuple(sorted({p for r in group for p in r.papers}))
+        first, last = _dates(evidence, digests)
+        yield replace(first_stated, belief=_pool(evidence), first=first, last=last, papers=papers, evidence=evidence)
+
