@@ -1,0 +1,80 @@
+"""The columns of the page hold the graph, and equal graphs pack to equal text."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import replace
+from itertools import accumulate
+from typing import Any
+
+import pytest
+
+from graph.model import KnowledgeGraph, Result, Statement
+from viz.data import pack, page_data
+
+
+def unpack(packed: str) -> Any:
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
+
+
+def test_columns_of_a_table_are_equally_long(kg: KnowledgeGraph) -> None:
+    data = unpack(pack(page_data(kg)))
+    tables = {name: table for name, table in data.items() if name != "vocabulary"}
+    assert {
+        name: len({len(column) for column in table.values()}) for name, table in tables.items()
+    } == dict.fromkeys(tables, 1)
+
+
+def test_facts_read_back_as_the_statements(kg: KnowledgeGraph) -> None:
+    data = unpack(pack(page_data(kg)))
+    refs = data["things"]["ref"] + data["vocabulary"]["urls"]
+    facts = data["facts"]
+    relations = [data["vocabulary"]["relations"][i] for i in facts["relation"]]
+    subjects = [refs[i] for i in accumulate(facts["subject"])]
+    objects = [refs[i] for i in facts["object"]]
+    triples = list(zip(subjects, relations, objects, strict=True))
+    assert triples == [(s.subject, s.relation, s.object) for s in kg.statements]
+
+
+def test_sentences_slice_back_to_their_words(kg: KnowledgeGraph) -> None:
+    data = unpack(pack(page_data(kg)))
+    place, rows = data["sentences"], data["rows"]
+    row_of = list(accumulate(place["row"]))
+    spans = [e.span for s in kg.statements for e in s.evidence]
+    sources = {row.key: row for row in kg.sources}
+    wanted = [
+        sources[e.source].text(e.span.field)[e.span.start : e.span.end]
+        for s in kg.statements
+        for e in s.evidence
+    ]
+    for span, text, i in zip(spans, wanted, accumulate(data["evidence"]["sentence"]), strict=False):
+        stored = rows[data["vocabulary"]["fields"][place["field"][i]]][row_of[i]]
+        assert stored[place["start"][i] :][: place["length"][i]] == text
+        assert span.start == place["start"][i]
+
+
+def test_a_sentence_is_stored_once(kg: KnowledgeGraph) -> None:
+    data = unpack(pack(page_data(kg)))
+    facts: list[Statement | Result] = [*kg.statements, *kg.results]
+    cited = {(e.source, e.span.field, e.span.start) for fact in facts for e in fact.evidence}
+    assert len(data["sentences"]["start"]) == len(cited)
+
+
+def test_only_cited_fields_are_stored(kg: KnowledgeGraph) -> None:
+    assert set(unpack(pack(page_data(kg)))["rows"]["title"]) == {""}
+
+
+def test_packing_is_deterministic(kg: KnowledgeGraph) -> None:
+    assert pack(page_data(kg)) == pack(page_data(kg))
+
+
+def test_a_fact_about_something_unknown_is_an_error(kg: KnowledgeGraph) -> None:
+    stray = Statement("entity/nowhere", "uses", "entity/grpo", 1.0, "", "", ())
+    with pytest.raises(ValueError, match="entity/nowhere"):
+        page_data(replace(kg, statements=(stray,)))
+
+
+def test_an_empty_graph_has_empty_columns() -> None:
+    assert page_data(KnowledgeGraph())["things"] == {"ref": [], "label": [], "type": [], "date": []}

@@ -1,0 +1,57 @@
+// The card of one thing: what it is, where it is found, and what is said of it.
+
+import { el, outLink, symbol } from "./dom.js";
+import { factGroup } from "./facts.js";
+import { resultsTable } from "./table.js";
+import { TYPES, count } from "./words.js";
+
+const MANY_ALIASES = 12;
+
+// Returns the content of the card of `ref`, or a message if the graph has no such thing.
+export async function card(source, ref) {
+  const thing = await source.card(ref);
+  if (!thing) return missing(ref);
+  const content = el("article", {}, heading(thing), about(thing), aliases(thing), links(thing));
+  if (thing.results) content.append(await resultsTable(source, thing));
+  for (const group of thing.groups) content.append(await factGroup(source, ref, group));
+  return content;
+}
+
+function missing(ref) {
+  return el(
+    "article",
+    {},
+    el("h2", { tabindex: "-1" }, "Not in this graph"),
+    el("p", {}, `Nothing here has the reference ${ref}. Search for its name above, or go back to the `, el("a", { href: "#" }, "start"), "."),
+  );
+}
+
+function heading(thing) {
+  return el("h2", { tabindex: "-1", dir: "auto" }, symbol(thing.type), thing.label);
+}
+
+function about(thing) {
+  const types = thing.types.length > 1 ? thing.types.map(([type, n]) => `${type.toLowerCase()} in ${n}`).join(", ") : thing.type;
+  const parts = [types];
+  if (thing.type === "Paper") {
+    if (thing.date) parts.push(thing.date);
+    if (thing.digests.length) parts.push(`in the ${thing.digests.length > 1 ? "digests" : "digest"} of ${thing.digests.join(", ")}`);
+  } else {
+    parts.push(count(thing.papers, TYPES.Paper.many));
+    if (thing.date) parts.push(`since ${thing.date}`);
+  }
+  return el("p", { class: "about" }, parts.join(", "));
+}
+
+function aliases(thing) {
+  if (!thing.aliases.length) return null;
+  if (thing.type === "Paper") return el("p", { class: "aliases" }, `id ${thing.aliases.join(", ")}`);
+  const names = thing.aliases.slice(0, MANY_ALIASES).flatMap((name) => [", ", el("bdi", {}, name)]).slice(1);
+  const rest = thing.aliases.length - MANY_ALIASES;
+  return el("p", { class: "aliases" }, "also ", ...names, rest > 0 && ` and ${count(rest, "other names")}`);
+}
+
+function links(thing) {
+  if (!thing.links.length) return null;
+  return el("p", { class: "links" }, ...thing.links.map(outLink));
+}

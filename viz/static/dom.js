@@ -1,0 +1,91 @@
+// Building elements. Text only ever becomes text nodes: nothing here parses markup.
+
+import { CORNERS, LINES, TYPES } from "./words.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// Returns a new element. `children` are elements or text; null and false are left out.
+export function el(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+function svg(tag, attributes, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== null) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== false));
+  return element;
+}
+
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+// Returns the symbol of a type, as in the drawing.
+export function symbol(type) {
+  const { shape, fill: color } = TYPES[type];
+  const corners = CORNERS[shape].map(([x, y]) => `${x * 6 + 8},${y * 6 + 8}`).join(" ");
+  const outline = corners ? svg("polygon", { points: corners }) : svg("circle", { cx: 8, cy: 8, r: 5.5 });
+  outline.setAttribute("fill", color);
+  return svg("svg", { class: "symbol", viewBox: "0 0 16 16", "aria-hidden": "true" }, outline);
+}
+
+// Returns a sample of a kind of line, as in the drawing.
+export function lineSample(name) {
+  const { dash, width } = LINES[name];
+  const line = svg("line", { x1: 0, y1: 6, x2: 36, y2: 6, "stroke-width": width, "stroke-dasharray": dash.join(" ") });
+  return svg("svg", { class: `sample ${name}`, viewBox: "0 0 36 12", "aria-hidden": "true" }, line);
+}
+
+// Returns a link to a thing of the graph: the card opens, and the drawing shows what is around it.
+export function thingLink(thing) {
+  const name = el("span", { class: "name", dir: "auto" }, thing.label);
+  return el("a", { href: `#focus=${encodeURI(thing.ref)}`, class: "thing" }, symbol(thing.type), name);
+}
+
+// Returns a link out of the page, or plain text if `url` is not http or https.
+export function outLink(url) {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !["http:", "https:"].includes(parsed.protocol)) return el("span", { class: "url" }, url);
+  return el("a", { href: parsed.href, rel: "noopener noreferrer", target: "_blank", class: "out" }, siteName(parsed));
+}
+
+function siteName(url) {
+  const known = { "arxiv.org": "arXiv", "huggingface.co": "Hugging Face", "github.com": "GitHub" };
+  const host = url.hostname.replace(/^www\./, "");
+  const path = host === "github.com" || host === "huggingface.co" ? decodePath(url.pathname) : "";
+  return `${known[host] ?? host}${path.length > 1 && path.length < 60 ? ` ${path.slice(1)}` : ""}`;
+}
+
+function decodePath(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+// Adds rows to a list, `step` at a time, with a button that adds the next ones. `more(from, limit)` gives rows.
+export function growing(list, total, step, more) {
+  const button = el("button", { type: "button", class: "grow" });
+  let shown = 0;
+  const grow = async () => {
+    const rows = await more(shown, step);
+    list.append(...rows);
+    shown += rows.length;
+    button.textContent = `Show ${Math.min(step, total - shown)} more of ${(total - shown).toLocaleString("en")}`;
+    if (shown >= total || !rows.length) button.remove();
+    return rows;
+  };
+  button.addEventListener("click", async () => {
+    const [first] = await grow();
+    first?.querySelector("a, button")?.focus();
+  });
+  if (total > step) list.after(button);
+  return grow();
+}

@@ -1,0 +1,186 @@
+// Where the page gets its data. All else knows only the methods of this class, which take and return plain
+// values, so that another class with the same methods can ask a server instead:
+//
+//   counts()                      {total, types: [[type, n]]}
+//   search(text, limit)           {found: [{...Thing, name}], total}; `name` is the name that matched
+//   thing(ref)                    Thing {ref, label, type, date, papers} or null
+//   card(ref)                     {...Thing, types, aliases, links, digests, groups: [Group], results: n} or null
+//   facts(ref, relation, out, from, limit)   [{id, other: Thing or null, url, belief}]
+//   results(ref)                  [Result]
+//   evidence(id)                  [{paper: Thing, digest, rule, confidence, field, pieces}]
+//   neighbourhood(ref, options)   {things: [Thing], edges: [{from, to, relations}], total}
+//   front()                       {digest, total, papers: [{paper, introduces}], used: [[type, [Thing]]]}
+//
+// A Group is {relation, out, count}. Things are named by their references.
+
+import { groupRows, rowsOf, undelta } from "./decode.js";
+import { EvidenceTable } from "./evidence.js";
+import { Graph } from "./graph.js";
+import { Names } from "./names.js";
+import { resultOf, sortResults } from "./results.js";
+import { RELATIONS } from "./words.js";
+
+const ARXIV = /^paper\/(\d{4}\.\d{4,5})$/;
+const NEW_PAPERS = 8;
+const MOST_USED = 6;
+const USED_TYPES = ["Technique", "Benchmark", "Model", "Dataset"];
+
+export class EmbeddedSource {
+  constructor(data) {
+    this.data = data;
+    this.graph = new Graph(data);
+    this.table = new EvidenceTable(data);
+    const alias = { thing: undelta(data.aliases.thing), name: data.aliases.name };
+    this.aliases = { ...alias, groups: groupRows(alias.thing, this.graph.size) };
+    this.names = new Names(this.allNames(), (thing) => this.graph.weights[thing]);
+    const results = data.results;
+    this.resultsBy = ["subject", "benchmark", "metric"].map((column) => groupRows(results[column], this.graph.size));
+  }
+
+  allNames() {
+    const names = this.graph.things.label.map((label, thing) => [thing, label]);
+    this.aliases.thing.forEach((thing, i) => names.push([thing, this.aliases.name[i]]));
+    return names;
+  }
+
+  // Returns the thing of a number, or null for none (-1) and for URLs.
+  at(thing) {
+    if (thing < 0 || thing >= this.graph.size) return null;
+    const { ref, label, date } = this.graph.things;
+    const type = this.graph.type(thing);
+    return { ref: ref[thing], label: label[thing], type, date: date[thing], papers: this.graph.weights[thing] };
+  }
+
+  async counts() {
+    const types = new Map(this.graph.types.map((type) => [type, 0]));
+    for (let thing = 0; thing < this.graph.size; thing++) {
+      types.set(this.graph.type(thing), types.get(this.graph.type(thing)) + 1);
+    }
+    return { total: this.graph.size, types: [...types] };
+  }
+
+  async search(text, limit) {
+    const { found, total } = this.names.search(text, limit);
+    return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total };
+  }
+
+  async thing(ref) {
+    return this.at(this.graph.number.get(ref) ?? -1);
+  }
+
+  async card(ref) {
+    const thing = this.graph.number.get(ref);
+    if (thing === undefined) return null;
+    return {
+      ...this.at(thing),
+      types: this.typesOf(thing),
+      aliases: Array.from(rowsOf(this.aliases.groups, thing), (i) => this.aliases.name[i]),
+      links: this.linksOf(thing),
+      digests: this.digestsOf(thing),
+      groups: this.groupsOf(thing),
+      results: this.resultRows(thing).length,
+    };
+  }
+
+  typesOf(thing) {
+    const { thing: steps, type, papers } = this.data.types;
+    const found = [];
+    undelta(steps).forEach((other, i) => {
+      if (other === thing) found.push([this.graph.types[type[i]], papers[i]]);
+    });
+    return found.length ? found : [[this.graph.type(thing), this.graph.weights[thing]]];
+  }
+
+  linksOf(thing) {
+    const id = ARXIV.exec(this.graph.things.ref[thing])?.[1];
+    const links = id ? [`https://arxiv.org/abs/${id}`] : [];
+    undelta(this.data.links.paper).forEach((paper, i) => {
+      if (paper === thing) links.push(this.data.links.url[i]);
+    });
+    return [...new Set(links)];
+  }
+
+  digestsOf(thing) {
+    const { paper, digest } = this.data.rows;
+    return [...new Set(digest.filter((date, i) => paper[i] === thing && date))].sort();
+  }
+
+  groupsOf(thing) {
+    const groups = new Map();
+    for (const { fact, out } of this.graph.factsOf(thing)) {
+      const relation = this.graph.relationOf(fact);
+      const way = out || relation === "comparedWith";
+      const key = `${relation} ${way}`;
+      const group = groups.get(key) ?? { relation, out: way, count: 0 };
+      group.count++;
+      groups.set(key, group);
+    }
+    const order = Object.keys(RELATIONS);
+    const place = (group) => 2 * order.indexOf(group.relation) + (group.out ? 0 : 1);
+    return [...groups.values()].sort((a, b) => place(a) - place(b));
+  }
+
+  // Newest papers first; other things by how many papers name them.
+  async facts(ref, relation, out, from, limit) {
+    const either = relation === "comparedWith";
+    const all = this.graph
+      .factsOf(this.graph.number.get(ref))
+      .filter((f) => this.graph.relationOf(f.fact) === relation && (either || f.out === out))
+      .map(({ fact, other }) => {
+        const url = other >= this.graph.size ? this.graph.urls[other - this.graph.size] : null;
+        return { id: fact, other: this.at(other), url, belief: this.graph.belief[fact] };
+      });
+    const date = (fact) => (fact.other?.type === "Paper" ? fact.other.date : "");
+    all.sort((a, b) => compare(date(b), date(a)) || (b.other?.papers ?? 0) - (a.other?.papers ?? 0) || a.id - b.id);
+    return all.slice(from, from + limit);
+  }
+
+  resultRows(thing) {
+    return [...new Set(this.resultsBy.flatMap((groups) => Array.from(rowsOf(groups, thing))))];
+  }
+
+  async results(ref) {
+    const rows = this.resultRows(this.graph.number.get(ref));
+    return sortResults(rows.map((row) => resultOf(this.data.results, row, this)));
+  }
+
+  async evidence(id) {
+    return this.table.of(id).map((item) => ({ ...item, paper: this.at(item.paper) }));
+  }
+
+  async neighbourhood(ref, { limit, edges, hidden }) {
+    const shown = (thing) => !hidden.has(this.graph.type(thing));
+    const found = this.graph.neighbourhood(this.graph.number.get(ref), { limit, edges, shown });
+    const name = (thing) => this.graph.things.ref[thing];
+    return {
+      things: found.things.map((thing) => this.at(thing)),
+      edges: found.edges.map(({ from, to, relations }) => ({ from: name(from), to: name(to), relations })),
+      total: found.total,
+    };
+  }
+
+  async front() {
+    const { paper, digest } = this.data.rows;
+    const last = digest.reduce((a, b) => (a > b ? a : b), "");
+    const newest = [...new Set(paper.filter((_, i) => digest[i] === last))].sort((a, b) => b - a);
+    const papers = newest.slice(0, NEW_PAPERS).map((thing) => ({ paper: this.at(thing), introduces: this.introducedBy(thing) }));
+    return { digest: last, papers, total: newest.length, used: USED_TYPES.map((type) => [type, this.mostUsed(type)]) };
+  }
+
+  introducedBy(thing) {
+    const facts = Array.from(rowsOf(this.graph.outgoing, thing));
+    return facts
+      .filter((fact) => this.graph.relationOf(fact) === "introduces")
+      .map((fact) => this.at(this.graph.object[fact]));
+  }
+
+  mostUsed(type) {
+    const things = this.graph.things.ref.map((_, i) => i).filter((i) => this.graph.type(i) === type);
+    things.sort((a, b) => this.graph.weights[b] - this.graph.weights[a] || a - b);
+    return things.slice(0, MOST_USED).map((thing) => this.at(thing));
+  }
+}
+
+function compare(a, b) {
+  return a < b ? -1 : Number(a > b);
+}
