@@ -1,0 +1,146 @@
+"""Building a graph in an output folder: all or nothing, and again with other inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.model import Entity, KnowledgeGraph
+from litweave import directory, report, steps
+from litweave.cache import Cache
+from litweave.recipe import (
+    BASE,
+    BuildError,
+    DroppedInputsError,
+    PathLike,
+    Paths,
+    Recipe,
+    absolute,
+    checked_base,
+    listed,
+    without_stdin,
+)
+from litweave.report import Report, ReportError
+from litweave.steps import Progress, Steps
+
+if TYPE_CHECKING:
+    from extract.inputs import Reading
+
+
+def build(
+    inputs: Paths,
+    output: PathLike,
+    *,
+    base: str = BASE,
+    replace: bool = False,
+    strict: bool = False,
+    lexicons: Paths = (),
+    rules: Paths = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Build the graph of `inputs` (files, folders, globs, `-` for standard input) in the folder `output`.
+
+    The inputs are the whole corpus. `base` is the namespace of the graph's IRIs; `lexicons` and `rules` are
+    files of the user's own. All of that is recorded, so that `update` builds in the same way.
+
+    Raises `DroppedInputsError` if the graph there was made from files that are not among the inputs, unless
+    `replace`; `UnreadableInputsError` if `strict` and a row could not be read; `BuildError` for inputs,
+    lexicons or rules that cannot be used; `DirectoryError` if `output` is not ours or is being built into.
+    """
+    root = Path(output)
+    recipe = Recipe(checked_base(base), (), absolute(lexicons), absolute(rules))
+    directory.claim(root)
+    with directory.locked(root):
+        previous = _previous(root, replace)
+        work = Steps(progress)
+        reading = steps.read(without_stdin(inputs, root / directory.INPUTS), strict, work)
+        if previous and not replace and (dropped := previous.recipe.dropped_by(reading.files)):
+            raise DroppedInputsError(dropped)
+        return _make(root, recipe, reading, previous, work)
+
+
+def update(
+    output: PathLike,
+    new: Paths = (),
+    remove: Paths = (),
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the graph in `output` again, with the inputs `new` and without the files or folders `remove`.
+
+    The result equals, byte for byte, that of `build` on the same inputs. Raises what `build` raises, and
+    `BuildError` if a recorded file is gone from the disk or `remove` names none that is recorded.
+    """
+    root = Path(output)
+    directory.resolve(root)
+    directory.claim(root)
+    with directory.locked(root):
+        previous = _previous(root)
+        if previous is None:
+            raise BuildError(f"{root} holds no graph; make one with build")
+        work = Steps(progress)
+        kept = previous.recipe.without(remove)
+        reading = steps.read([*kept, *without_stdin(new, root / directory.INPUTS)], strict, work)
+        if lost := set(absolute(kept)).difference(absolute(each.path for each in reading.files)):
+            raise BuildError(f"{len(lost)} recorded input(s) cannot be read:\n{listed(sorted(lost))}")
+        return _make(root, previous.recipe, reading, previous, work)
+
+
+def _previous(root: Path, replace: bool = False) -> Report | None:
+    """Return the report of the graph that is there; a damaged one is none where `replace` gives it up."""
+    build = directory.current(root)
+    try:
+        return report.load(build) if build else None
+    except ReportError:
+        if replace:
+            return None
+        raise
+
+
+def _make(root: Path, recipe: Recipe, reading: Reading, previous: Report | None, work: Steps) -> Report:
+    """Extract, assemble, write and commit. Needs the lock."""
+    extractor = steps.make_extractor(recipe)
+    cache = Cache(root / directory.CACHE, extractor.fingerprint)
+    extractions = steps.extract(extractor, reading.sources, work, cache)
+    kg = steps.assemble(extractor, extractions, work)
+    with directory.staging(root) as folder:
+        steps.write(kg, folder, recipe.base, work)
+        done = Report(
+            version=report.version(),
+            recipe=recipe.with_files(reading.files),
+            fingerprint=extractor.fingerprint,
+            counts=report.count(kg, rows=len(reading.sources)),
+            problems=tuple(reading.problems),
+            reidentified=_reidentified(root, previous, kg),
+            outputs=_hashes(folder),
+            timing=work.seconds,
+        )
+        report.save(done, folder)
+        directory.commit(root, folder, done.name)
+    directory.refresh(root)
+    return done
+
+
+def _reidentified(root: Path, previous: Report | None, kg: KnowledgeGraph) -> dict[str, str]:
+    old = directory.current(root)
+    if previous is None or old is None:
+        return {}
+    return report.reidentify(_entities(old / "tables"), previous.reidentified, kg.entities)
+
+
+def _entities(tables: Path) -> Sequence[Entity]:
+    """Return the entities of an earlier build; none if its tables are damaged, which this build repairs."""
+    from export.tables import TablesError, open_tables, read_names
+
+    try:
+        return read_names(open_tables(tables)).entities
+    except TablesError:
+        return ()
+
+
+def _hashes(folder: Path) -> Mapping[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: report.hash_file(path) for name, path in names.items() if not name.startswith("store/")}

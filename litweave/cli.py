@@ -1,0 +1,66 @@
+"""The command line: what the commands share. Each is a function in `litweave.commands`.
+
+Exit codes: 0 done, 1 failed (the reason on standard error), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from litweave import console
+from litweave.commands import look, make
+from litweave.errors import LitweaveError
+
+
+class _Group(TyperGroup):
+    """Turns failures that are no fault of the code into a message and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # the reader of a pipe has enough; click ends quietly
+            raise
+        except (LitweaveError, OSError) as error:
+            console.err(f"Error: {error}")
+            raise typer.Exit(1) from error
+
+
+app = typer.Typer(
+    name="litweave",
+    cls=_Group,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (make.build, make.update, make.extract, look.query, look.show, look.stats, look.view):
+    app.command()(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        console.out(f"litweave {version('litweave')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Make a knowledge graph of daily digests of AI papers, every fact with its sentence, and look at it."""
+
+
+def main() -> None:
+    """Run the command line on the arguments of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows another
+    app()

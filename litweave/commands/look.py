@@ -1,0 +1,160 @@
+"""The commands that look at a graph: query, show, stats, view."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from litweave import console, directory
+from litweave.errors import LitweaveError, NotFound
+
+if TYPE_CHECKING:
+    from export.query import QueryResult
+    from graph.cards import Card
+    from graph.model import Entity, Paper
+    from litweave.api import KG
+    from litweave.report import Report
+
+_FACTS_SHOWN = 5
+
+Directory = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder of the graph.", show_default=False)
+]
+
+
+def query(
+    folder: Directory,
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="The query.", show_default=False)
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", "-f", help="Read the query from a file.", exists=True, dir_okay=False),
+    ] = None,
+    format: Annotated[
+        Literal["table", "csv", "json", "tsv"], typer.Option(help="How to print the answer.")
+    ] = "table",
+    timeout: Annotated[float, typer.Option(help="Stop after so many seconds.", min=0.1)] = 30,
+) -> None:
+    """Ask the graph in SPARQL; Litweave's prefixes are declared.
+
+    Example: litweave query graph 'SELECT ?p WHERE { ?p lw:introduces entity:grpo }'
+    """
+    if (sparql is None) == (file is None):
+        raise typer.BadParameter("give either a query or --file")
+    text = file.read_text(encoding="utf-8") if file else sparql or ""
+    answer, base = _ask(folder, text, timeout)
+    if format != "table":
+        console.emit(answer.serialize(format))
+    elif answer.boolean is not None:
+        console.out("true" if answer.boolean else "false")
+    else:
+        console.table(answer.columns, answer.table(base))
+    if answer.truncated:
+        console.err(f"Only the first {len(answer.rows):,} rows are shown; add LIMIT and OFFSET to see others")
+
+
+def _ask(folder: Path, sparql: str, timeout: float) -> tuple[QueryResult, str]:
+    from export.query import QueryError, run_query
+    from litweave import report
+
+    build = directory.resolve(folder)
+    base = report.load(build).recipe.base
+    try:
+        return run_query(build / "store", sparql, base=base, timeout=timeout), base
+    except QueryError as error:
+        raise LitweaveError(str(error)) from error
+
+
+def show(
+    folder: Directory,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A name, or an arXiv id, URL or title of a paper.", show_default=False
+        ),
+    ],
+    everything: Annotated[bool, typer.Option("--all", help="Show all facts and all sentences.")] = False,
+) -> None:
+    """Show all about one thing or paper, each fact with its sentence.
+
+    Example: litweave show graph GRPO
+    """
+    from litweave.api import open as open_graph
+    from litweave.commands.card import CardPrinter
+
+    kg = open_graph(folder)
+    printer = CardPrinter(kg.labels, kg.evidence, None if everything else _FACTS_SHOWN)
+    for line in printer.lines(_find(kg, name)):
+        console.out(line)
+
+
+def _find(kg: KG, name: str) -> Card[Entity] | Card[Paper]:
+    """Return the card of a thing or else a paper; of neither, raise what names the nearest things."""
+    from graph.search import arxiv_id
+
+    if arxiv_id(name):
+        return kg.paper(name)
+    try:
+        return kg.entity(name)
+    except NotFound as no_entity:
+        try:
+            return kg.paper(name)
+        except NotFound as no_paper:
+            raise (no_entity if no_entity.nearest else no_paper) from no_paper
+
+
+def stats(folder: Directory) -> None:
+    """Count what the graph holds, and the papers of which little was understood.
+
+    Example: litweave stats graph
+    """
+    from litweave import report
+
+    found = report.load(directory.resolve(folder))
+    counts = found.counts
+    sections = {
+        "Corpus": {"rows": counts.rows, "papers": counts.papers, "authors": counts.authors},
+        "Entities": counts.entities,
+        "Statements": counts.statements,
+        "Numbers": {"results": counts.results, "evidence": counts.evidence},
+    }
+    for title, numbers in sections.items():
+        console.out(title)
+        for line in console.count_lines(numbers):
+            console.out(line)
+    _print_gaps(found)
+
+
+def _print_gaps(found: Report) -> None:
+    papers = found.counts.papers
+    console.out("Papers with")
+    for name, number in found.counts.gaps.items():
+        (line,) = console.count_lines({name: number})
+        console.out(f"{line}{number / papers if papers else 0:>8.1%}")
+    console.out(f"Problems in the inputs: {len(found.problems)}")
+
+
+def view(
+    folder: Directory,
+    path: Annotated[bool, typer.Option("--path", help="Only print where the page is.")] = False,
+) -> None:
+    """Open the graph's page in the browser; print its path where there is none, or no terminal.
+
+    Example: litweave view graph
+    """
+    page = directory.top(folder, "graph.html").resolve()
+    if path or not _has_display() or not webbrowser.open(page.as_uri()):
+        console.out(str(page))
+
+
+def _has_display() -> bool:
+    if not sys.stdout.isatty():
+        return False
+    on_its_own = sys.platform in ("darwin", "win32")
+    return on_its_own or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -1,0 +1,116 @@
+"""The steps from inputs to files, each timed and told about."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.model import Extraction, KnowledgeGraph, Source
+from litweave.directory import owns
+from litweave.recipe import STDIN, BuildError, Recipe, UnreadableInputsError, describe, listed
+
+if TYPE_CHECKING:
+    from extract.inputs import Reading
+    from extract.pipeline import Extractor
+    from litweave.cache import Cache
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and how much there is (0 if unknown)."""
+
+
+class Steps:
+    """Tells what is going on, and keeps how long each step took."""
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self.seconds: dict[str, float] = {}
+        self.show: Progress = progress or (lambda step, done, total: None)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Time a step and show when it starts and ends."""
+        self.show(step, 0, 0)
+        start = time.perf_counter()
+        yield
+        self.seconds[step] = round(time.perf_counter() - start, 3)
+        self.show(step, 1, 1)
+
+
+def read(inputs: Sequence[str | Path], strict: bool, steps: Steps, stdin: str | None = None) -> Reading:
+    """Read the inputs, but none of the files that a build put into a folder among them.
+
+    Raises `BuildError` if one cannot be found or no row can be read, `UnreadableInputsError` if `strict` and
+    any row cannot.
+    """
+    from extract.inputs import InputError, expand, read_inputs
+
+    try:
+        with steps.timed("read"):
+            files = [path for path in expand([name for name in inputs if name != STDIN]) if not owns(path)]
+            reading = read_inputs([*files, *([STDIN] if STDIN in inputs else [])], stdin)
+    except InputError as error:
+        raise BuildError(str(error)) from error
+    errors = [problem for problem in reading.problems if problem.severity == "error"]
+    if strict and errors:
+        raise UnreadableInputsError(errors)
+    if not reading.sources:
+        why = "\n" + listed([describe(problem) for problem in errors]) if errors else ""
+        raise BuildError(f"the inputs hold no row that can be read{why}")
+    return reading
+
+
+def make_extractor(recipe: Recipe) -> Extractor:
+    """Return the extractor with the recipe's lexicons and rules, or raise `BuildError` for one of no use."""
+    from extract.data import DataError, load
+    from extract.pipeline import Extractor
+
+    lexicons, rules = tuple(map(Path, recipe.lexicons)), tuple(map(Path, recipe.rules))
+    try:
+        load(lexicons, rules)  # the extractor would complain only when it meets the first row
+    except DataError as error:
+        raise BuildError(str(error)) from error
+    return Extractor(lexicons, rules)
+
+
+def extract(
+    extractor: Extractor, sources: Sequence[Source], steps: Steps, cache: Cache | None = None
+) -> list[Extraction]:
+    """Return what each row says, from the cache where it was read before; the cache then holds just that."""
+    extractions = []
+    with steps.timed("extract"):
+        for number, source in enumerate(sources, 1):
+            known = cache.get(source) if cache else None
+            extractions.append(known or extractor.extract(source))
+            steps.show("extract", number, len(sources))
+        if cache:
+            cache.save(extractions)
+    return extractions
+
+
+def assemble(extractor: Extractor, extractions: Iterable[Extraction], steps: Steps) -> KnowledgeGraph:
+    """Assemble the graph."""
+    from graph.assemble import assemble as run
+
+    with steps.timed("assemble"):
+        return run(extractions, extractor.confidences)
+
+
+def write(kg: KnowledgeGraph, folder: Path, base: str, steps: Steps) -> None:
+    """Write every output of a graph to a folder, all but the report."""
+    from export.store import write_store
+    from export.tables import write_tables
+    from export.turtle import write_trig, write_turtle
+    from viz.page import write_page
+
+    with steps.timed("graph.ttl"):
+        write_turtle(kg, folder / "graph.ttl", base)
+    with steps.timed("graph.trig"):
+        write_trig(kg, folder / "graph.trig", base)
+    with steps.timed("store"):
+        write_store(folder / "store", kg, base)
+    with steps.timed("tables"):
+        write_tables(kg, folder / "tables")
+    with steps.timed("graph.html"):
+        write_page(kg, folder / "graph.html")
