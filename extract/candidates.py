@@ -1,0 +1,251 @@
+"""Candidate names: every place where a rule of `rules/names.toml` sees one. Overlaps are resolved elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from extract.abbreviations import find_pairs, is_short_form
+from extract.chunks import Chunk, Run, chunk_kind, find_runs
+from extract.data import Knowledge
+from extract.language import Lexicon, inflect
+from extract.passage import Passage
+from graph.keys import match_key
+from graph.model import NamedType
+
+PRIORITY = {
+    "name.version": 9,
+    "name.lexicon": 8,
+    "name.abbreviation": 7,
+    "name.title-prefix": 6,
+    "name.coined": 5,
+    "name.shape": 4,
+    "name.announced": 3,
+    "name.capitals": 2,
+    "name.typed": 1,
+    "name.echo": 0,
+}
+"""Which rule wins where two candidates cover the same characters."""
+
+_ARTICLE = re.compile(
+    r"^(?:a|an|the|this|our|its|their|several|new|novel|various|two|three|both|some|many|such)\b", re.I
+)
+_GENERIC_END = re.compile(
+    r"(?:methods?|models?|approach(?:es)?|frameworks?|techniques?|strateg(?:y|ies)|datasets?|benchmarks?|findings|results|"
+    r"systems?|algorithms?|solutions?|insights|evidence|analys[ie]s|experiments|tasks?|metrics?|pipelines?|studies)$"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A span that may be a name. `known` is the lexicon's name for it, with its type; `joined` is the longer span
+    `long form (SF)` of an abbreviation, or its counterpart's key."""
+
+    start: int
+    end: int
+    rule: str
+    known: str = ""
+    known_type: NamedType | None = None
+    weak: bool = False
+    pair: str = ""
+
+
+class Finder:
+    """Finds candidates in a passage; made once for some knowledge."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._stops = frozenset(map(match_key, knowledge.stops))
+        self._classes = frozenset(map(match_key, knowledge.classes))
+        self._patterns = {r.id: [re.compile(p) for p in r.patterns] for r in knowledge.of_kind("name")}
+        self._openers = _openers(knowledge)
+        self._version = re.compile(
+            "".join(("(?:", "|".join(knowledge.rule("name.version").patterns), "){1,8}"))
+        )
+        nouns = (w for r in knowledge.of_kind("type", "after") for w in r.words)
+        alternatives = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+        self._typed_after = re.compile(rf"\s(?:{alternatives})s?\b")
+        self._apposition = re.compile(
+            r"(?:,| is| are)\s(?:a|an|the first|our)\s(?:[\w-]+\s){0,5}?" + rf"(?:{alternatives})\b"
+        )
+
+    def find(self, passage: Passage) -> list[Candidate]:
+        """Return all candidates of a passage, overlaps included, sorted."""
+        finders: list[Callable[[Passage], Iterable[Candidate]]] = [self._known, self._pairs, self._coined]
+        finders.append(self._title if passage.field == "title" else self._shaped)
+        found = {c for finder in finders for c in finder(passage)}
+        return sorted(c for c in found if not self._rejected(passage, c))
+
+    def is_stop(self, surface: str) -> bool:
+        """Say whether a surface is never a name: a stop word, a class of models, a number, a metric by its shape."""
+        key = match_key(surface)
+        if len(key) < 2 or key in self._stops or not any(c.isalpha() for c in key):
+            return True
+        return any(p.search(surface) for p in self._patterns["name.not-metric"])
+
+    def _rejected(self, passage: Passage, c: Candidate) -> bool:
+        surface = passage.text[c.start : c.end]
+        if c.known:
+            return False
+        if self.is_stop(surface) or self._ends_in_class(surface):
+            return True
+        right = passage.text[c.end : c.end + 60]
+        return any(p.match(right) for p in self._patterns["name.not-phenomenon"])
+
+    def _ends_in_class(self, surface: str) -> bool:
+        """Say whether a capitalised phrase ends in a class of models (`Multimodal Large Language Models`)."""
+        words = surface.split()
+        tails = (match_key(" ".join(words[-n:])) for n in (1, 2, 3) if n <= len(words))
+        return any(tail in self._classes for tail in tails) and chunk_kind(words[0]) != "strong"
+
+    def _known(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield the lexicon's names; those of models take their size and version along."""
+        for start, end, form in self._lexicon.find(passage.doc):
+            entry = form.entry
+            known = Candidate(start, end, "name.lexicon", entry.name, entry.type, entry.weak)
+            if entry.type == "Model" and not form.misspelt:
+                grown = self._version.match(passage.text, end)
+                if grown and grown.end() > end:
+                    yield Candidate(start, grown.end(), "name.version", known_type="Model")
+                    continue
+            yield known
+
+    def _pairs(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield both sides of each abbreviation pair, tied by the short form's key."""
+        for start, end in passage.sentences:
+            for pair in find_pairs(passage.text, start, end):
+                short = passage.text[slice(*pair.short)]
+                if self.is_stop(short) or self.is_stop(passage.text[slice(*pair.long)]):
+                    continue
+                for span in (pair.short, pair.long):
+                    yield Candidate(*span, "name.abbreviation", pair=match_key(short))
+
+    def _coined(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield what the text calls or announces by name, in any case."""
+        for rule in ("name.coined", "name.announced"):
+            for pattern in self._patterns[rule]:
+                for match in pattern.finditer(passage.text, 0, passage.sentences[-1][1]):
+                    group = "quoted" if match.groupdict().get("quoted") else "plain"
+                    surface = match[group]
+                    if _ARTICLE.match(surface) or _GENERIC_END.search(surface):
+                        continue
+                    yield Candidate(match.start(group), match.end(group), rule)
+
+    def _title(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield the prefix before a colon, and coined shapes; capitals mean nothing in a title."""
+        for pattern in self._patterns["name.title-prefix"]:
+            if (match := pattern.match(passage.text)) and len(match["name"].split()) <= 6:
+                yield Candidate(match.start("name"), match.end("name"), "name.title-prefix")
+        for run in find_runs(passage.text, 0, len(passage.text)):
+            for part in _strong_parts(run):
+                yield Candidate(part.start, part.end, "name.shape")
+
+    def _shaped(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield runs with a coined shape, capitalised phrases, and single capitalised words that are typed."""
+        for start, end in passage.sentences:
+            for run in find_runs(passage.text, start, end):
+                if not (trimmed := self._trim(run)):
+                    continue
+                rule = "name.shape" if trimmed.strong else "name.capitals"
+                if rule == "name.capitals" and len(trimmed.chunks) == 1:
+                    if not self._is_typed(passage.text, trimmed, end):
+                        continue
+                    rule = "name.typed"
+                yield Candidate(trimmed.start, trimmed.end, rule)
+
+    def _trim(self, run: Run) -> Run | None:
+        """Cut ordinary words off a run's ends: the first word of a sentence, organisations, classes."""
+        trimmed: Run | None = run
+        while trimmed and (self._is_stopped(trimmed.chunks[0]) or self._only_opens(trimmed)):
+            trimmed = trimmed.without(left=1)
+        while trimmed and trimmed.chunks[-1].kind != "version" and self._is_stopped(trimmed.chunks[-1]):
+            trimmed = trimmed.without(right=1)
+        return trimmed
+
+    def _is_stopped(self, chunk: Chunk) -> bool:
+        return match_key(chunk.text) in self._stops
+
+    def _only_opens(self, run: Run) -> bool:
+        """Say whether a run's first word is capitalised only because it begins the sentence."""
+        first = run.chunks[0]
+        if not run.opens_sentence or first.kind != "capital":
+            return False
+        short = len(run.chunks) <= 2 or run.chunks[1].kind == "strong"
+        return first.text.lower() in self._openers or (short and _ORDINARY.match(first.text) is not None)
+
+    def _is_typed(self, text: str, run: Run, sentence_end: int) -> bool:
+        right = text[run.end : min(sentence_end, run.end + 90)]
+        if self._typed_after.match(right):
+            return not run.opens_sentence or len(run.chunks[0].text) > 3
+        return self._apposition.match(right) is not None
+
+
+_ORDINARY = re.compile(
+    r"(?:[A-Z][a-z]*(?:ing|ed|ly|tions?|ments?|ings|als|ive|ous|able|ful|ical|ness|ity|ities|ance|ence|ers|ors)$)|(?:[A-Z][a-z]{0,3}$)"
+)
+
+
+def _openers(knowledge: Knowledge) -> frozenset[str]:
+    """Return words that open sentences without being names: function words, and the verbs of all rules."""
+    verbs = (form.split()[0] for rule in knowledge.rules for verb in rule.verbs for form in inflect(verb))
+    words = (word for rule in knowledge.rules for phrase in rule.words for word in phrase.lower().split()[:1])
+    return frozenset((*STOP_WORDS, *verbs, *words))
+
+
+def _strong_parts(run: Run) -> Iterator[Run]:
+    """Yield each coined chunk of a title with the versions that follow it."""
+    index = 0
+    while index < len(run.chunks):
+        if run.chunks[index].kind == "strong":
+            last = index
+            while last + 1 < len(run.chunks) and run.chunks[last + 1].kind == "version":
+                last += 1
+            yield Run(run.chunks[index : last + 1], run.opens_sentence and index == 0)
+            index = last
+        index += 1
+
+
+def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Keep, of candidates that share characters, the longest; of equal ones the rule first in `PRIORITY`.
+
+    A long form and its short form in brackets never overlap; returns the kept ones in order of position.
+    """
+    ranked = sorted(candidates, key=lambda c: (c.start - c.end, -PRIORITY[c.rule], c.start, not c.known))
+    taken: set[int] = set()
+    kept = []
+    for c in ranked:
+        places = range(c.start, c.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(c)
+    return sorted(kept)
+
+
+def echoes(passage: Passage, names: Iterable[str], taken: list[Candidate]) -> list[Candidate]:
+    """Find further mentions of names that the paper uses elsewhere, in any spelling that keeps their match key.
+
+    A name with capitals is looked for as it stands or in capitals, a lower-case one as it stands.
+    """
+    forms = sorted({n for n in names if len(n) > 2}, key=lambda n: (-len(n), n))
+    if not forms:
+        return []
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(_tolerant(n) for n in forms) + r")(?:s(?!\w))?(?!\w)")
+    end = passage.sentences[-1][1]
+    found = [Candidate(m.start(), m.end(), "name.echo") for m in pattern.finditer(passage.text, 0, end)]
+    return [c for c in found if not any(c.start < t.end and t.start < c.end for t in taken)]
+
+
+def _tolerant(name: str) -> str:
+    """Make a pattern of a name that lets blanks and hyphens differ, and lets a coined name be all capitals."""
+    pattern = re.sub(r"(?:\\ |\\-|\s)+", r"[-\\s]", re.escape(name))
+    if is_short_form(name) or chunk_kind(name) == "capital":
+        return f"{pattern}|{pattern.upper()}" if name.isalpha() else pattern
+    return pattern
+
+
+def with_known(candidate: Candidate, name: str, type_: NamedType) -> Candidate:
+    """Return the candidate as a known name."""
+    return replace(candidate, known=name, known_type=type_)

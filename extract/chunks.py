@@ -1,0 +1,137 @@
+"""The shape of words: which chunks of a sentence look like parts of a name, and which runs they form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+ChunkKind = Literal["strong", "capital", "version", "lower"]
+
+_CHUNK = re.compile(
+    r"(?<![\w\\])\$?[^\W_](?:(?:[\w.#@^{}$\\*²³∞&-]|\+(?![A-Za-z]))*[\w+#}$²³∞])?(?<!\+(?=[A-Za-z]))"
+)
+_JOINING = frozenset("of to for with in the a from via".split())
+_AFFIX = re.compile(
+    r"-(?:based|style|like|powered|driven|guided|aware|level|specific|trained|tuned|augmented|enhanced|free|generated|"
+    r"oriented|inspired|only|enabled|compatible|equipped|assisted|centric|related|compressed|conditioned|distilled|"
+    r"derived|finetuned|initialized|integrated|optimized|quantized|agnostic|type|scale|class|family|backed|native|"
+    r"focused|induced|informed|supported|supervised|annotated|synthesized|curated|scored|judged|sized|length|variant|"
+    r"adapted|formatted|friendly|wise|intensive|heavy|rich|as|and|to|or|in|on|series)$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^(?:non|pre|post|anti|un|sub|inter|intra|co|semi|quasi|pseudo|vanilla|standard)-(?=[A-Z]|\d*[A-Z])"
+)
+_VERSION = re.compile(
+    r"^(?:v?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)?[BMKT]|\d+x\d+(?:\.\d+)?B|A\d+B|v\d+|[bB]\d\.\d+)$"
+)
+_QUANTITY = re.compile(
+    r"^\d[\d.,]*(?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?(?:-[a-z]\w*)*$"
+)
+_DIMENSION = re.compile(r"^[2-6]D$")
+_CONNECTOR = re.compile(r" (?:of|of the|to|for|with|in a|from|via|of-the) $")
+_INNER_CAPITAL = re.compile(r"[a-z\d][A-Z]|[A-Z][A-Z]|[A-Z][a-z]*[\d∞²³^$]|^\d+[A-Z]|[A-Z]\+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One word-like piece of text, its offsets and what it looks like."""
+
+    start: int
+    end: int
+    text: str
+    kind: ChunkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring chunks that may form one name."""
+
+    chunks: tuple[Chunk, ...]
+    opens_sentence: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.chunks[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.chunks[-1].end
+
+    @property
+    def strong(self) -> bool:
+        """Whether any chunk has the shape of a coined name."""
+        return any(c.kind == "strong" for c in self.chunks)
+
+    def without(self, left: int = 0, right: int = 0) -> Run | None:
+        """Return the run less some chunks at its ends, or None if nothing is left."""
+        kept = self.chunks[left : len(self.chunks) - right]
+        return Run(kept, self.opens_sentence and not left) if kept else None
+
+
+@lru_cache(maxsize=100_000)
+def chunk_kind(text: str) -> ChunkKind:
+    """Classify a word by its letters alone."""
+    if _VERSION.match(text):
+        return "version"
+    if _QUANTITY.match(text) and not _DIMENSION.match(text):
+        return "lower"
+    if _DIMENSION.match(text):
+        return "capital"
+    bare = text.rstrip("s") if len(text) > 3 else text
+    parts = [p for p in re.split(r"-", bare) if p]
+    if any(_INNER_CAPITAL.search(part) for part in parts) and any(c.isupper() for c in bare):
+        return "strong"
+    if len(parts) > 1 and any(p[0].isupper() for p in parts) and any(p[0].isdigit() for p in parts):
+        return "strong"
+    return "capital" if text[0].isupper() and len(text) > 1 else "lower"
+
+
+def find_chunks(text: str, start: int, end: int) -> Iterator[Chunk]:
+    """Yield the chunks of `text[start:end]`, affixes such as `-based` cut off, `A+B` and `A/B` taken apart."""
+    for match in _CHUNK.finditer(text, start, end):
+        a, b = match.span()
+        surface = text[a:b]
+        if surface[0] == "$" and surface.count("$") % 2:
+            a, surface = a + 1, surface[1:]
+        surface = surface.rstrip(".*&")
+        if prefix := _PREFIX.match(surface):
+            a, surface = a + prefix.end(), surface[prefix.end() :]
+        while affix := _AFFIX.search(surface):
+            surface = surface[: affix.start()]
+        if surface:
+            yield Chunk(a, a + len(surface), surface, chunk_kind(surface))
+
+
+def find_runs(text: str, start: int, end: int) -> Iterator[Run]:
+    """Yield the maximal runs of name-like chunks in a sentence, in order."""
+    current: list[Chunk] = []
+    opens = False
+    for index, chunk in enumerate(find_chunks(text, start, end)):
+        if current and chunk.text in _JOINING:
+            continue
+        if current and not _continues(text, current[-1], chunk):
+            yield Run(tuple(current), opens)
+            current = []
+        if chunk.kind == "lower" or (chunk.kind == "version" and not current):
+            continue
+        if not current:
+            opens = index == 0 or not text[start : chunk.start].strip(" -*\"'“‘([{i)v.abcdex0123456789")
+        current.append(chunk)
+    if current:
+        yield Run(tuple(current), opens)
+
+
+def _continues(text: str, left: Chunk, right: Chunk) -> bool:
+    """Say whether two chunks belong to one run: a blank between them, or `of` between capitalised words."""
+    if right.kind == "lower":
+        return False
+    between = text[left.end : right.start]
+    if between == " ":
+        return True
+    return left.kind == right.kind == "capital" and bool(_CONNECTOR.match(between))

@@ -1,0 +1,199 @@
+"""Rules and lexicons: read from files, checked once, errors that say where.
+
+`rules/*.toml` hold `[[rule]]` tables (`Rule`), `lexicon/*.tsv` the names (`LexiconEntry`), `lexicon/stop_*.txt`
+what is never a name. `docs/rules.md` explains the fields with examples.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from graph.model import NAMED_TYPES, THING_RELATIONS, NamedType
+
+HERE = Path(__file__).parent
+LEXICON_COLUMNS = ["name", "type", "aliases", "misspellings", "flags"]
+KINDS = ("name", "type", "introduce", "relation", "result")
+PLACES = ("", "after", "before", "suffix", "prefix", "apposition", "left", "right")
+DEFAULT_CONFIDENCE = 0.7
+
+
+class DataError(ValueError):
+    """A rule or lexicon entry that cannot be used; the message names file, line or rule, and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """A name, its other forms, and misspellings that texts really contain."""
+
+    name: str
+    type: NamedType
+    aliases: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a rule file.
+
+    `verbs` stand for all their inflections, `words` for themselves, `patterns` are regular expressions (used by
+    the kinds `name`, `type` with place `suffix` or `prefix`, and `result`). `place` is where the words stand as
+    seen from the name (`type`), or where the name stands as seen from the words (`introduce`, `relation`).
+    """
+
+    id: str
+    kind: str
+    yields: str = ""
+    place: str = ""
+    verbs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    weight: float = 1.0
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that the extractor knows beside its code."""
+
+    rules: tuple[Rule, ...]
+    lexicon: tuple[LexiconEntry, ...]
+    stops: frozenset[str]
+    classes: frozenset[str]
+    metrics: frozenset[str]
+    confidences: dict[str, float] = field(default_factory=dict)
+
+    def of_kind(self, kind: str, place: str | None = None) -> list[Rule]:
+        """Return the rules of one kind (and place), in file order."""
+        return [r for r in self.rules if r.kind == kind and place in (None, r.place)]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule with this id; raises KeyError."""
+        return {r.id: r for r in self.rules}[rule_id]
+
+
+def read_rules(path: Path) -> list[Rule]:
+    """Read one TOML file of rules; raises DataError with the file and the rule's id or number."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{path}: {error}") from error
+    rows = data.get("rule", [])
+    if not isinstance(rows, list) or set(data) - {"rule"}:
+        raise DataError(f"{path}: expected only [[rule]] tables")
+    return [_rule(row, f"{path}: rule {row.get('id', number)}") for number, row in enumerate(rows, 1)]
+
+
+def _rule(row: dict[str, Any], where: str) -> Rule:
+    """Check one table and make a Rule of it."""
+    known = {f.name for f in fields(Rule)}
+    if unknown := sorted(set(row) - known):
+        raise DataError(f"{where}: unknown field {unknown[0]!r}; fields are {', '.join(sorted(known))}")
+    for name, kind in (("id", str), ("kind", str), ("yields", str), ("place", str), ("weight", (int, float))):
+        if name in row and not isinstance(row[name], kind):
+            raise DataError(f"{where}: {name} has the wrong type")
+    for name in ("verbs", "words", "patterns", "examples", "counterexamples"):
+        value = row.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+            raise DataError(f"{where}: {name} must be a list of non-empty strings")
+        row = {**row, name: tuple(value)}
+    if not row.get("id") or row.get("kind") not in KINDS or row.get("place", "") not in PLACES:
+        raise DataError(
+            f"{where}: needs an id, a kind of {', '.join(KINDS)}, a place of {', '.join(PLACES[1:])}"
+        )
+    allowed = {"type": NAMED_TYPES, "relation": (*THING_RELATIONS, "none")}.get(row["kind"])
+    if allowed and row.get("yields") not in allowed:
+        raise DataError(f"{where}: yields must be one of {', '.join(allowed)}")
+    if not row["examples"]:
+        raise DataError(f"{where}: needs at least one example")
+    return Rule(**{**row, "weight": float(row.get("weight", 1.0))})
+
+
+def read_lexicon(path: Path) -> list[LexiconEntry]:
+    """Read one TSV lexicon; raises DataError with file, line and reason."""
+    entries = []
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: {error}") from error
+    if not lines or lines[0].split("\t") != LEXICON_COLUMNS:
+        raise DataError(f"{path}:1: the header must be {' <tab> '.join(LEXICON_COLUMNS)}")
+    for number, row in enumerate(csv.reader(lines[1:], delimiter="\t", quoting=csv.QUOTE_NONE), 2):
+        if not row:
+            continue
+        if len(row) != len(LEXICON_COLUMNS):
+            raise DataError(f"{path}:{number}: {len(row)} columns, expected {len(LEXICON_COLUMNS)}")
+        name, type_, aliases, misspellings, flags = (cell.strip() for cell in row)
+        if not name or type_ not in NAMED_TYPES:
+            raise DataError(f"{path}:{number}: needs a name and a type of {', '.join(NAMED_TYPES)}")
+        if flags not in ("", "weak"):
+            raise DataError(f"{path}:{number}: unknown flag {flags!r}; the only flag is 'weak'")
+        forms = (
+            tuple(part.strip() for part in cell.split(" | ") if part.strip())
+            for cell in (aliases, misspellings)
+        )
+        entries.append(LexiconEntry(name, _named_type(type_), *forms, weak=flags == "weak"))
+    return entries
+
+
+def _named_type(text: str) -> NamedType:
+    return next(t for t in NAMED_TYPES if t == text)
+
+
+def read_stops(path: Path) -> list[str]:
+    """Read a stop list: an entry a line, `#` starts a comment line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def read_confidences(path: Path) -> dict[str, float]:
+    """Read the measured precision of rules, a table `[confidence]` of rule id to a number from 0 to 1."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("confidence", {})
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path}: {error}") from error
+    for rule_id, value in table.items():
+        if not isinstance(value, (int, float)) or not 0 <= value <= 1:
+            raise DataError(f"{path}: the confidence of {rule_id} must be a number from 0 to 1")
+    return {str(k): float(v) for k, v in table.items()}
+
+
+def own_files() -> list[Path]:
+    """Return the data files of the package, sorted."""
+    return sorted(
+        [
+            *(HERE / "rules").glob("*.toml"),
+            *(HERE / "lexicon").glob("*.tsv"),
+            *(HERE / "lexicon").glob("*.txt"),
+        ]
+    )
+
+
+def load(lexicons: tuple[Path, ...] = (), rules: tuple[Path, ...] = ()) -> Knowledge:
+    """Load the package's rules and lexicons and the user's own; a user's entry replaces ours of the same name or id."""
+    confidence_file = HERE / "rules" / "confidence.toml"
+    own_rules = [p for p in sorted((HERE / "rules").glob("*.toml")) if p != confidence_file]
+    all_rules = _unique((rule for path in (*own_rules, *rules) for rule in read_rules(path)), lambda r: r.id)
+    names = (e for path in (*sorted((HERE / "lexicon").glob("*.tsv")), *lexicons) for e in read_lexicon(path))
+    stops = {
+        path.stem.removeprefix("stop_"): read_stops(path) for path in (HERE / "lexicon").glob("stop_*.txt")
+    }
+    return Knowledge(
+        rules=tuple(all_rules),
+        lexicon=tuple(_unique(names, lambda e: e.name)),
+        stops=frozenset(entry for entries in stops.values() for entry in entries),
+        classes=frozenset(stops.get("classes", ())),
+        metrics=frozenset(stops.get("metrics", ())),
+        confidences=read_confidences(confidence_file) if confidence_file.exists() else {},
+    )
+
+
+def _unique(items: Iterable[Any], key: Any) -> Sequence[Any]:
+    """Keep the last item of each key, in the order of first appearance."""
+    return list({key(item): item for item in items}.values())

@@ -1,0 +1,85 @@
+"""The steps of reading one row, in order: names, types, what is introduced, relations, results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.abbreviations import find_pairs
+from extract.candidates import Finder
+from extract.data import Knowledge
+from extract.entities import Draft, find_drafts
+from extract.introduced import Introducer
+from extract.language import make_matchers
+from extract.passage import Passage, read_passages
+from extract.relations import Relator, mark_components
+from extract.results import Quantifier
+from extract.scene import Scene, make_scenes
+from extract.votes import Voter
+from graph.model import PAPER, ExtractedEntity, ExtractedRelation, ExtractedResult, Extraction, Source, Span
+
+class Engine:
+    """Everything that is made once and used for every row."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._nlp, lexicon, self._triggers = make_matchers(knowledge)
+        self._finder = Finder(knowledge, lexicon)
+        self._voter = Voter(knowledge)
+        self._introducer = Introducer(knowledge)
+        self._quantifier = Quantifier(knowledge)
+
+    def read(self, source: Source) -> Extraction:
+        """Return entities, relations, results, abbreviation pairs and sentences of one row."""
+        passages = read_passages(self._nlp, source)
+        drafts = find_drafts(self._finder, passages)
+        scenes = [s for p in passages for s in make_scenes(p, drafts, self._triggers)]
+        self._voter.vote(drafts)
+        self._voter.vote_by_frames(scenes)
+        self._introducer.mark(drafts, scenes)
+        for draft in drafts:
+            self._voter.decide(draft)
+        relations = self._relations(drafts, scenes)
+        main = Relator(drafts).main
+        results = list(dict.fromkeys(r for s in scenes if s.passage.field == "summary" for r in self._quantifier.find(s, main)))
+        relations = list(dict.fromkeys([*relations, *_implied(results, drafts)]))
+        return Extraction(
+            source,
+            tuple(map(_entity, drafts)),
+            tuple(relations),
+            tuple(results),
+            abbreviations=tuple(_abbreviations(passages)),
+            sentences=tuple(Span(p.field, start, end) for p in passages for start, end in p.sentences),
+        )
+
+    def _relations(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[ExtractedRelation]:
+        """Find relations; where they show further introduced components, find them again with these known."""
+        relator = Relator(drafts)
+        relations = [r for s in scenes for r in relator.find(s)]
+        if mark_components(drafts, relations):
+            relator = Relator(drafts)
+            relations = [r for s in scenes for r in relator.find(s)]
+        return relations
+
+
+def _implied(results: Iterable[ExtractedResult], drafts: Sequence[Draft]) -> Iterable[ExtractedRelation]:
+    """Yield `evaluatedOn` for the subject of every result with a benchmark."""
+    own = {d.name for d in drafts if d.introduced}
+    for r in results:
+        if r.benchmark and r.benchmark != r.subject and not (r.subject == PAPER and r.benchmark in own):
+            yield ExtractedRelation(r.subject, "evaluatedOn", r.benchmark, r.span, "evaluated.result")
+
+
+def _entity(draft: Draft) -> ExtractedEntity:
+    place = draft.introduced_at
+    at = None
+    if place:
+        start, end = place.passage.sentence_of(place.candidate.start)
+        at = Span(place.passage.field, start, end, ((place.candidate.start, place.candidate.end),))
+    votes = tuple(sorted(set(draft.votes)))
+    return ExtractedEntity(draft.name, draft.type, draft.mentions(), votes, draft.introduced, at, draft.introduced_rule)
+
+
+def _abbreviations(passages: Sequence[Passage]) -> Iterable[tuple[str, str]]:
+    for passage in passages:
+        for start, end in passage.sentences:
+            for pair in find_pairs(passage.text, start, end):
+                yield passage.text[slice(*pair.short)], passage.text[slice(*pair.long)]

@@ -1,0 +1,145 @@
+"""From candidate spans to the named things of a row: which spans mean the same, and what to call them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.candidates import Candidate, Finder, echoes, resolve_overlaps
+from extract.passage import Passage
+from graph.keys import match_key
+from graph.model import Mention, NamedType, Vote
+
+_STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z][a-z]*\d")
+
+
+@dataclass(slots=True)
+class Place:
+    """A candidate in its passage."""
+
+    passage: Passage
+    candidate: Candidate
+
+    @property
+    def text(self) -> str:
+        """The surface form."""
+        return self.passage.text[self.candidate.start : self.candidate.end]
+
+    @property
+    def left(self) -> str:
+        """What stands before it in its sentence."""
+        return self.passage.text[self.passage.sentence_of(self.candidate.start)[0] : self.candidate.start]
+
+    @property
+    def right(self) -> str:
+        """What stands behind it in its sentence."""
+        return self.passage.text[self.candidate.end : self.passage.sentence_of(self.candidate.start)[1]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A named thing while its row is being read."""
+
+    name: str
+    places: list[Place]
+    keys: frozenset[str]
+    known_type: NamedType | None = None
+    known: bool = False
+    votes: list[Vote] = field(default_factory=list)
+    type: NamedType = "Technique"
+    introduced_at: Place | None = None
+    introduced_rule: str = ""
+
+    @property
+    def introduced(self) -> bool:
+        """Whether the paper presents it as its own."""
+        return self.introduced_at is not None
+
+    @property
+    def coined(self) -> bool:
+        """Whether no lexicon knows it."""
+        return not self.known
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the mentions, title first, then by position."""
+        found = {
+            Mention(p.passage.field, p.candidate.start, p.candidate.end, p.text, p.candidate.rule) for p in self.places
+        }
+        return tuple(sorted(found, key=lambda m: (m.field != "title", m.start, m.end)))
+
+
+def find_drafts(finder: Finder, passages: Sequence[Passage]) -> list[Draft]:
+    """Return the named things of a row in order of their first mention, the summary before the title."""
+    chosen = {id(p): resolve_overlaps(finder.find(p)) for p in passages}
+    places = [Place(p, c) for p in passages for c in chosen[id(p)]]
+    places = _drop_unsupported(places)
+    names = [p.text for p in places if p.candidate.rule != "name.capitals" or " " in p.text]
+    for passage in passages:
+        taken = [p.candidate for p in places if p.passage is passage]
+        places.extend(Place(passage, c) for c in echoes(passage, names, taken))
+    return _group(places)
+
+
+def _drop_unsupported(places: list[Place]) -> list[Place]:
+    """Drop names that need support and have none: weak lexicon words, title prefixes of plain words."""
+    summary = {match_key(p.text) for p in places if p.passage.field == "summary"}
+    text = " ".join({p.passage.field: p.passage.text for p in places if p.passage.field == "summary"}.values())
+
+    def supported(place: Place) -> bool:
+        c = place.candidate
+        if c.rule == "name.title-prefix":
+            return _is_prefix_name(place.text, summary, text)
+        return not (c.weak and c.rule == "name.lexicon" and not place.text[:1].isupper())
+
+    return [p for p in places if supported(p)]
+
+
+def _is_prefix_name(prefix: str, summary_keys: set[str], summary: str) -> bool:
+    """Say whether a title's prefix is a name: coined by shape, or one word, or repeated by the summary."""
+    repeated = match_key(prefix) in summary_keys or re.search(rf"\b{re.escape(prefix)}\b", summary, re.I) is not None
+    words = prefix.split()
+    if len(words) == 1:
+        return bool(_STRONG.search(prefix)) or repeated
+    return repeated or (len(words) <= 3 and bool(_STRONG.search(words[0])))
+
+
+def _group(places: Iterable[Place]) -> list[Draft]:
+    """Join places by match key; an abbreviation pair joins the keys of its two sides."""
+    ordered = sorted(places, key=lambda p: (p.passage.field == "title", p.candidate.start))
+    leader: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while leader.setdefault(key, key) != key:
+            key = leader[key]
+        return key
+
+    def join(a: str, b: str) -> None:
+        leader[find(b)] = find(a)
+
+    for place in ordered:
+        c = place.candidate
+        join(match_key(c.known or place.text), match_key(place.text))
+        if c.pair:
+            join(match_key(place.text), c.pair)
+    groups: dict[str, list[Place]] = {}
+    for place in ordered:
+        groups.setdefault(find(match_key(place.text)), []).append(place)
+    return [_draft(group) for group in groups.values()]
+
+
+def _draft(places: list[Place]) -> Draft:
+    """Name a group: the lexicon's name, else the title's spelling, else the commonest of the longest-known forms."""
+    known = next((p.candidate for p in places if p.candidate.known), None)
+    typed = next((p.candidate.known_type for p in places if p.candidate.known_type), None)
+    counts = Counter(p.text for p in places)
+    from_title = next((p.text for p in places if p.candidate.rule == "name.title-prefix"), "")
+    best = known.known if known else from_title or min(counts, key=lambda t: (-counts[t], t.isupper(), len(t), t))
+    return Draft(
+        name=best,
+        places=places,
+        keys=frozenset(match_key(p.text) for p in places) | {match_key(best)},
+        known_type=typed,
+        known=known is not None or typed is not None,
+    )

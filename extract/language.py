@@ -1,0 +1,182 @@
+"""The spaCy pipeline: a blank English tokenizer, a spelling-tolerant norm, and the phrase matchers made of our data.
+
+No model is needed. Tokens only serve matching; offsets are characters of the untouched text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
+
+from extract.data import Knowledge, LexiconEntry, Rule
+
+_BRITISH = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|er)$")
+_INFIXES = (r"(?<=\))-(?=[A-Za-z])", r"(?<=[a-z]{2})\.(?=[A-Z][a-z])", r"(?<=[A-Za-z0-9])[/+](?=[A-Z])")
+_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+_IRREGULAR = {
+    "build": "built",
+    "outdo": "outdid",
+    "beat": "beat",
+    "draw": "drew",
+    "lead": "led",
+    "run": "ran",
+}
+
+
+def norm(text: str) -> str:
+    """Fold one token: case, a plural s, -ise and -our spellings."""
+    folded = text.casefold().replace("’", "'")
+    folded = _BRITISH.sub(lambda m: "iz" + m[1], folded)
+    folded = folded.replace("modell", "model").replace("behaviour", "behavior")
+    if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
+        folded = folded[:-1]
+    return folded
+
+
+def make_language() -> Language:
+    """Return a blank English tokenizer with our infixes and norm."""
+    nlp = spacy.blank("en")
+    infixes = [*nlp.Defaults.infixes, *_INFIXES]  # type: ignore[misc]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    nlp.vocab.lex_attr_getters[NORM] = norm
+    return nlp
+
+
+def inflect(verb: str) -> list[str]:
+    """Return a verb's forms; in a phrase (`build on`) the first word is inflected."""
+    first, _, rest = verb.partition(" ")
+    stem = first[:-1] if first.endswith("e") else first + first[-1] if _DOUBLING.search(first) else first
+    if first.endswith("y") and first[-2] not in "aeiou":
+        forms = [first, first[:-1] + "ies", first[:-1] + "ied", first + "ing"]
+    else:
+        third = first + ("es" if first.endswith(("s", "x", "ch", "sh", "z")) else "s")
+        forms = [first, third, _IRREGULAR.get(first, stem + "ed"), stem + "ing"]
+    return [f"{form} {rest}".strip() for form in forms]
+
+
+def spellings(form: str) -> Iterator[str]:
+    """Yield a name with its hyphens and blanks as written, all hyphens, and all blanks."""
+    yield form
+    if "-" in form or " " in form:
+        yield form.replace("-", " ")
+        if len(form.split()) <= 4:
+            yield form.replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a lexicon entry; a misspelling resolves to the entry's name."""
+
+    text: str
+    entry: LexiconEntry
+    misspelt: bool = False
+
+    def accepts(self, surface: str) -> bool:
+        """Say whether the case of `surface` allows it to be this form.
+
+        Several words and lower-case names match in any case. A single word needs its first capital; with more
+        capitals (ZeRO, GRPO) at least two of them, and as a short acronym all: ACE is a method, ace is a word.
+        """
+        if self.text.islower() or " " in self.text or (len(self.text) > 12 and "-" in self.text):
+            return True
+        capitals = sum(c.isupper() for c in self.text)
+        letters = sum(c.isalpha() for c in self.text)
+        if capitals == letters <= 5:
+            return _bare(surface) == _bare(self.text)
+        if capitals >= 2:
+            return sum(c.isupper() for c in surface) >= 2
+        return not capitals or (surface[:1].isupper() == self.text[:1].isupper() and not surface.islower())
+
+
+def _bare(text: str) -> str:
+    return text.removesuffix("s").replace(" ", "").replace("-", "")
+
+
+class Lexicon:
+    """Finds the lexicon's names in a tokenised text."""
+
+    def __init__(self, nlp: Language, entries: Iterable[LexiconEntry]) -> None:
+        self._forms: dict[str, list[Form]] = {}
+        texts: list[str] = []
+        for entry in entries:
+            forms = [Form(t, entry) for t in (entry.name, *entry.aliases)]
+            for form in (*forms, *(Form(t, entry, misspelt=True) for t in entry.misspellings)):
+                for text in spellings(form.text):
+                    texts.append(text)
+                    self._forms.setdefault(self._key(nlp.make_doc(text)), []).append(form)
+        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._matcher.add("lexicon", [nlp.make_doc(text) for text in dict.fromkeys(texts)])
+
+    @staticmethod
+    def _key(doc: Doc) -> str:
+        return " ".join(token.norm_ for token in doc)
+
+    def find(self, doc: Doc) -> Iterator[tuple[int, int, Form]]:
+        """Yield (start, end, form) in characters; overlaps included."""
+        for _, first, last in self._matcher(doc):
+            span = doc[first:last]
+            surface = span.text
+            forms = self._forms.get(" ".join(token.norm_ for token in span), ())
+            exact = [f for f in forms if f.text == surface]
+            for form in exact or [f for f in forms if f.accepts(surface)]:
+                yield span.start_char, span.end_char, form
+                break
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Trigger:
+    """A rule's words at one place."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class Triggers:
+    """Finds the verbs and words of all rules that have some, with one PhraseMatcher for all classes."""
+
+    def __init__(self, nlp: Language, rules: Iterable[Rule]) -> None:
+        self._rules: dict[str, list[Rule]] = {}
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for rule in rules:
+            phrases = [*rule.words, *(form for verb in rule.verbs for form in inflect(verb))]
+            for phrase in phrases:
+                doc = nlp.make_doc(phrase.lower())
+                key = " ".join(t.lower_ for t in doc)
+                known = self._rules.setdefault(key, [])
+                if not known:
+                    self._matcher.add(key, [doc])
+                if rule not in known:
+                    known.append(rule)
+        self._vocab = nlp.vocab
+
+    def find(self, doc: Doc) -> list[tuple[int, int, tuple[Rule, ...]]]:
+        """Return (start, end, rules) in characters, sorted; of overlapping phrases of one kind and place the longest."""
+        hits = [
+            (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), self._vocab.strings[key])
+            for key, a, b in self._matcher(doc)
+        ]
+        hits.sort(key=lambda h: (h[0], -h[1]))
+        reach: dict[tuple[str, str], int] = {}
+        kept: list[tuple[int, int, tuple[Rule, ...]]] = []
+        for start, end, key in hits:
+            rules = tuple(r for r in self._rules[key] if start >= reach.get((r.kind, r.place), 0))
+            if rules:
+                reach.update(((r.kind, r.place), end) for r in rules)
+                kept.append((start, end, rules))
+        return kept
+
+
+def make_matchers(knowledge: Knowledge) -> tuple[Language, Lexicon, Triggers]:
+    """Return the tokenizer and the two matchers for this knowledge."""
+    nlp = make_language()
+    with_words = (r for r in knowledge.rules if r.kind in ("introduce", "relation"))
+    return nlp, Lexicon(nlp, knowledge.lexicon), Triggers(nlp, with_words)

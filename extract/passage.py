@@ -1,0 +1,42 @@
+"""A field of a row, read once: its tokens and its sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.sentences import said_end, sentence_bounds
+from graph.model import FieldName, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A field's text as stored, with what matching needs; sentences are offsets, in order."""
+
+    field: FieldName
+    text: str
+    doc: Doc
+    sentences: tuple[tuple[int, int], ...]
+
+    def sentence_of(self, offset: int) -> tuple[int, int]:
+        """Return the bounds of the sentence at an offset (of the one before, if it lies between two)."""
+        index = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
+        return self.sentences[max(index, 0)]
+
+
+def read_passages(nlp: Language, source: Source) -> list[Passage]:
+    """Tokenise the title and what the summary says of the paper; empty fields give no passage."""
+    passages = []
+    fields: tuple[tuple[FieldName, int], ...] = (
+        ("title", len(source.title)),
+        ("summary", said_end(source.summary)),
+    )
+    for name, end in fields:
+        text = source.text(name)
+        bounds = [(0, end)] if name == "title" else sentence_bounds(text, end)
+        if text[:end].strip():
+            passages.append(Passage(name, text, nlp.make_doc(text[:end]), tuple(bounds)))
+    return passages

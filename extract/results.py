@@ -1,0 +1,201 @@
+"""Results: which numbers of a sentence say how well something does, of what, on what, by which metric."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from extract.data import Knowledge
+from extract.entities import Draft
+from extract.numbers import Number, find_numbers
+from extract.scene import Name, Scene
+from graph.model import PAPER, ExtractedResult, Measure
+
+Direction = Literal["higher", "lower", "unknown"]
+
+_TIME_UNITS = ("ms", "s", "min", "h", "GB", "MB", "FPS", "fps", "sec", "secs", "hour", "hours", "minute")
+_SUBJECT_AFTER = re.compile(r"^\s?(?:[\w@%-]+\s){0,3}?(?:for|by|of|from|with|in|using|\()\s?(?:the\s|its\s|baseline\s)*$")
+_TIED = re.compile(r"^(?:['’]s)?(?:\s(?!and|or|on|with|for|by|to|achiev|of|in)[\w-]+){0,2}\s?\(\s?[~<>≈]?$|^['’]s\s(?:[\w-]+\s){0,3}(?:by|of)?\s?$")
+_TURN = re.compile(r",\s(?!and\b|respectively)|\b(?:while|whereas|but|compared|versus|vs|exceeding|outperforming|surpassing)\b|;")
+_CLAUSE = re.compile(r"\b(?:while|whereas)\b|;")
+_NOT_OURS = re.compile(r"\b(?:humans?|human (?:performance|experts?)|chance|random(?: guess\w*)?|expert)(?:\s(?:level|accuracy|performance|baseline|at|of|is|was))*\s?\(?[~≈<>]?$", re.I)
+_PREPOSITION = re.compile(r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|applying|against|between|as|including|and its)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$")
+_LIST = re.compile(r"^\s*(?:%|points?|x)?\s*(?:,|and|,\s*and|/)\s*$")
+
+
+class Quantifier:
+    """Reads the results of scenes; made once for some knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        pattern = {r.id: re.compile(r.patterns[0]) for r in knowledge.of_kind("result") if r.patterns}
+        self._delta_before, self._delta_after = pattern["result.delta-before"], pattern["result.delta-after"]
+        self._share, self._reached = pattern["result.share"], pattern["result.reached"]
+        self._baseline = pattern["result.baseline-before"]
+        nouns = pattern["result.metric"].pattern
+        names = "|".join(sorted(map(re.escape, knowledge.metrics), key=len, reverse=True)) or "accuracy"
+        metric = rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|{nouns})(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{{1,12}}\))?"
+        self._metric_before = re.compile(rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)(?:[\w]+\s){{0,3}}?[~≈<>+(-]?$", re.I)
+        self._metric_after = re.compile(rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.I)
+        self._lower = re.compile(r"\b(?:" + "|".join(map(re.escape, knowledge.rule("result.lower-is-better").words)) + r")", re.I)
+
+    def find(self, scene: Scene, main: Draft | None) -> Iterator[ExtractedResult]:
+        """Yield the results of one sentence."""
+        numbers = [n for n in find_numbers(scene.passage.text, scene.start, scene.end) if not _in_name(scene, n)]
+        kept = [n for n in numbers if self._is_result(scene, n)]
+        for number in kept:
+            baseline = bool(self._baseline.search(scene.text(scene.start, number.start)))
+            subject = self._subject(scene, number, kept, main, baseline)
+            if subject is None:
+                continue
+            metric = self._metric(scene, number)
+            measure = Measure(
+                text=number.text,
+                low=number.low,
+                high=number.high,
+                comparator=number.comparator,
+                unit=number.unit,
+                kind="delta" if self._is_delta(scene, _group_of(scene, kept, kept.index(number))[0], number) else "absolute",
+                direction=self._direction(metric),
+            )
+            over = self._over(scene, number) if measure.kind == "delta" else ""
+            benchmark = self._benchmark(scene, number, kept, main)
+            mark = (number.start, number.end)
+            yield ExtractedResult(subject, benchmark, metric, measure, over, scene.span(mark), "result.sentence")
+
+    def _is_result(self, scene: Scene, number: Number) -> bool:
+        """Say whether a number states how well something does."""
+        left, right = scene.text(scene.start, number.start), scene.text(number.end, scene.end)
+        if self._share.match(right):
+            return False
+        if number.unit in ("%", "pp", "points"):
+            return True
+        if number.unit == "x":
+            return True
+        near = self._metric_before.search(left[-80:]) or self._metric_after.match(right[:60])
+        if number.unit in _TIME_UNITS:
+            return bool(near)
+        if number.plain:
+            return bool(near) and self._reached.search(left) is not None and int(number.low) > 1
+        return bool(near) or (self._reached.search(left) is not None and bool(scene.names))
+
+    def _is_delta(self, scene: Scene, first: Number, number: Number) -> bool:
+        """Say whether a number is a difference; in a list, what stands before its first number counts."""
+        left, right = scene.text(scene.start, first.start), scene.text(number.end, scene.end)
+        if number.unit in ("x", "pp", "points") or number.text.startswith("+"):
+            return True
+        return bool(self._delta_before.search(left[-80:]) or self._delta_after.match(right[:60]))
+
+    def _metric(self, scene: Scene, number: Number) -> str:
+        """Return the metric as written: right behind the number, or before it; empty if none is near."""
+        right, left = scene.text(number.end, min(scene.end, number.end + 60)), scene.text(max(scene.start, number.start - 90), number.start)
+        if match := self._metric_after.match(right):
+            return match["m"].strip()
+        if match := self._metric_before.search(left):
+            return _trim_metric(match["m"])
+        return ""
+
+    def _direction(self, metric: str) -> Direction:
+        if not metric:
+            return "unknown"
+        return "lower" if self._lower.search(metric) else "higher"
+
+    def _benchmark(self, scene: Scene, number: Number, numbers: Sequence[Number], main: Draft | None) -> str:
+        """Return the benchmark: behind the number and before the next, in a list in order, else the last before.
+
+        Of a sentence that names none, it is the paper's own, if a benchmark is what the paper is about.
+        """
+        own = main.name if main and main.type == "Benchmark" else ""
+        names = [n for n in scene.names if n.draft.type == "Benchmark" or (n.draft.type == "Dataset" and n.draft is not main)]
+        if not names:
+            return own
+        index = numbers.index(number)
+        group = _group_of(scene, numbers, index)
+        if len(group) > 1:
+            run = [n for n in names if n.start >= group[-1].end][: len(group)]
+            run = run if len(run) == len(group) else [n for n in names if n.end <= group[0].start][-len(group) :]
+            if len(run) == len(group) and len({n.draft.name for n in run}) == len(run):
+                return run[group.index(number)].draft.name
+        following = numbers[index + 1].start if index + 1 < len(numbers) else scene.end
+        behind = [n for n in names if group[-1].end <= n.start < max(following, group[-1].end + 60)]
+        if behind and not _TURN.search(scene.text(group[-1].end, behind[0].start)):
+            return behind[0].draft.name
+        before = [n for n in names if n.end <= number.start and not _CLAUSE.search(scene.text(n.end, number.start))]
+        return before[-1].draft.name if before else own
+
+    def _subject(
+        self, scene: Scene, number: Number, numbers: Sequence[Number], main: Draft | None, baseline: bool
+    ) -> str | None:
+        """Return the subject's name or PAPER; None for the value of a baseline without a name."""
+        things = [n for n in scene.names if n.draft.type in ("Technique", "Model")]
+        if bound := self._bound(scene, number, numbers, things, main, baseline):
+            return bound
+        if baseline or _NOT_OURS.search(scene.text(scene.start, number.start)):
+            return None
+        left = [n for n in things if n.end <= number.start and _relation(scene, n) not in ("comparedWith", "none")]
+        acting = [n for n in left if _acts(scene, n)]
+        if acting:
+            return acting[-1].draft.name
+        if main and main.type in ("Technique", "Model", "Dataset"):
+            return main.name
+        return PAPER
+
+    def _bound(
+        self,
+        scene: Scene,
+        number: Number,
+        numbers: Sequence[Number],
+        things: Sequence[Name],
+        main: Draft | None,
+        baseline: bool,
+    ) -> str:
+        """Return the name that a number is tied to directly: `X (V)`, `X's V`, `V for X`; else nothing."""
+        index = numbers.index(number)
+        following = numbers[index + 1].start if index + 1 < len(numbers) else scene.end
+        for name in things:
+            if name.end <= number.start and _TIED.match(scene.text(name.end, number.start)):
+                return name.draft.name
+            behind = number.end <= name.start < following and _SUBJECT_AFTER.match(scene.text(number.end, name.start))
+            if behind and (baseline or (name.draft.type == "Model" and name.draft is not main)):
+                return name.draft.name
+        return ""
+
+    def _over(self, scene: Scene, number: Number) -> str:
+        """Return the baseline of a delta: the nearest thing that the sentence compares with."""
+        compared = [n for n in scene.names if n.draft.type in ("Technique", "Model") and _relation(scene, n) == "comparedWith"]
+        return min(compared, key=lambda n: abs(n.start - number.start)).draft.name if compared else ""
+
+
+def _acts(scene: Scene, name: Name) -> bool:
+    """Say whether a name can be a clause's subject: it does not follow a preposition or a verb that takes it."""
+    return not _PREPOSITION.search(scene.text(scene.start, name.start)[-24:])
+
+
+def _group_of(scene: Scene, numbers: Sequence[Number], index: int) -> list[Number]:
+    """Return the numbers of one list (`2.1, 3.6, and 4.5`)."""
+    first = last = index
+    while first and _LIST.match(scene.text(numbers[first - 1].end, numbers[first].start)):
+        first -= 1
+    while last + 1 < len(numbers) and _LIST.match(scene.text(numbers[last].end, numbers[last + 1].start)):
+        last += 1
+    return list(numbers[first : last + 1])
+
+
+def _relation(scene: Scene, name: Name) -> str:
+    trigger = scene.governing(name)
+    rule = trigger.rule("relation", "right") if trigger else None
+    return rule.yields if rule else ""
+
+
+def _governed(scene: Scene, name: Name) -> bool:
+    """Say whether a name is an object: compared with, used, extended."""
+    return _relation(scene, name) in ("comparedWith", "uses", "extends", "trainedOn", "none")
+
+
+def _in_name(scene: Scene, number: Number) -> bool:
+    return any(n.start < number.end and number.start < n.end for n in scene.names)
+
+
+def _trim_metric(text: str) -> str:
+    """Cut verbs and articles off the left of a metric."""
+    return re.sub(r"^(?:(?:an?|the|its|in|of|and|with|average of|achieving|achieves?|achieved|reaching|improving|improves?|reducing|reduces?|increasing|increases?|by|to|on|at|up)\s)+", "", text.strip(), flags=re.I)

@@ -1,0 +1,116 @@
+"""A sentence as relations and results see it: names, triggers and the subject, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from extract.data import Rule
+from extract.entities import Draft
+from extract.language import Triggers
+from extract.passage import Passage
+from graph.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention in a sentence, with the thing it names."""
+
+    start: int
+    end: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words of one or more rules in a sentence."""
+
+    start: int
+    end: int
+    rules: tuple[Rule, ...]
+
+    def rule(self, kind: str, place: str) -> Rule | None:
+        """Return its rule of this kind and place, if it has one."""
+        return next((r for r in self.rules if r.kind == kind and r.place == place), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its names and triggers, both sorted; triggers never lie inside a name."""
+
+    passage: Passage
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    triggers: tuple[Trigger, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """Return a slice of the passage's text."""
+        return self.passage.text[start:end]
+
+    def span(self, *marks: tuple[int, int]) -> Span:
+        """Return the sentence as evidence, with words to mark."""
+        return Span(self.passage.field, self.start, self.end, tuple(sorted(set(marks))))
+
+    def before(self, offset: int) -> list[Name]:
+        """Return the names that end at or before an offset."""
+        return [n for n in self.names if n.end <= offset]
+
+    def governing(self, name: Name) -> Trigger | None:
+        """Return the nearest trigger left of a name that takes its object on the right."""
+        index = bisect_right(self.triggers, name.start, key=lambda t: t.end)
+        for trigger in reversed(self.triggers[:index]):
+            if trigger.rule("relation", "right"):
+                return trigger
+        return None
+
+    def following(self, name: Name) -> Trigger | None:
+        """Return the trigger right behind a name (or behind its bracket or list) that takes its object on the left."""
+        for trigger in self.triggers:
+            if trigger.start >= name.end and trigger.rule("relation", "left"):
+                between = self.passage.text[name.end : trigger.start]
+                return trigger if _CLOSE.match(between) else None
+        return None
+
+
+_CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
+
+
+def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -> Iterator[Scene]:
+    """Yield the sentences of a passage that hold a name or matter for results, in order."""
+    names = sorted(
+        (Name(p.candidate.start, p.candidate.end, d) for d in drafts for p in d.places if p.passage is passage),
+        key=lambda n: n.start,
+    )
+    covered = [(n.start, n.end) for n in names]
+    found = [
+        Trigger(start, end, rules)
+        for start, end, rules in triggers.find(passage.doc)
+        if not _inside(covered, start, end)
+    ]
+    for start, end in passage.sentences:
+        yield Scene(
+            passage,
+            start,
+            end,
+            tuple(n for n in _between(names, start, end)),
+            tuple(t for t in _between(found, start, end)),
+        )
+
+
+T = TypeVar("T", Name, Trigger)
+
+
+def _between(items: Sequence[T], start: int, end: int) -> Sequence[T]:
+    first = bisect_right(items, start - 1, key=lambda i: i.start)
+    last = bisect_right(items, end - 1, key=lambda i: i.start)
+    return items[first:last]
+
+
+def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether [start, end) overlaps one of the sorted spans: a trigger must not lie inside a name."""
+    index = bisect_right(spans, start, key=lambda s: s[0])
+    return any(a < end and start < b for a, b in spans[max(0, index - 1) : index + 1])

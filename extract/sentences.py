@@ -1,0 +1,74 @@
+"""Where sentences begin and end, and where a summary stops speaking of its paper."""
+
+from __future__ import annotations
+
+import re
+
+MAX_SENTENCE = 1500
+"""Longer sentences are cut at a comma or space: what is quadratic in a sentence stays bounded."""
+
+_END = re.compile(
+    r"""
+    (?<=[.!?])["'”’)\]*]*(?:\s+)(?=["'“‘(\[*]*(?:[A-Z0-9\u00c0-\u1fff]|-\s|[a-z]\)))   # full stop, then a beginning
+    | (?<=[a-z)]\.)(?=[A-Z][a-z]+\s[a-z])                     # glued: "models.This method"
+    | \s+(?=-\s+[A-Z][^-]{20})                                # a bullet
+    | (?<=[:;.])\s+(?=(?:[ivx]{1,4}|[a-e1-9])\)\s)            # i) ii) a) b) 1)
+    | \n+
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:et al|vs|e\.g|i\.e|cf|fig|figs|eq|sec|no|approx|resp|dr|prof|st|ca|al)|\b[A-Z])\.\W*$", re.I
+)
+_FOLLOW_UP = re.compile(
+    r"(?:here are (?:some|a few|three|two|several)[^.:?]{0,40}questions|(?:^|[.!?*\s])\**\s*(?:potential |possible |likely )?"
+    r"follow[- ]?up questions?\b[^.?]{0,60}[:*])",
+    re.I,
+)
+
+
+def said_end(summary: str) -> int:
+    """Return the offset where follow-up questions begin, or the length of the text.
+
+    What such a list asks is not what the paper says. Only a list that is announced as one is cut, and only
+    behind the first fifth of the text.
+    """
+    for match in _FOLLOW_UP.finditer(summary):
+        if match.start() > len(summary) // 5:
+            return match.start() + len(match[0]) - len(match[0].lstrip(" .!?*"))
+    return len(summary)
+
+
+def sentence_bounds(text: str, end: int | None = None) -> list[tuple[int, int]]:
+    """Split `text[:end]` into sentences; returns offsets without the blanks around them, none of them empty."""
+    stop = len(text) if end is None else end
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text, 0, stop):
+        if _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+            continue
+        bounds.extend(_pieces(text, start, match.start()))
+        start = match.end()
+    bounds.extend(_pieces(text, start, stop))
+    return bounds
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Trim blanks, and cut what is too long behind the last comma, semicolon or blank before the limit."""
+    pieces = []
+    while end - start > MAX_SENTENCE:
+        window = text[start : start + MAX_SENTENCE]
+        cut = max(window.rfind("; "), window.rfind(", "), MAX_SENTENCE // 2 and window.rfind(" "))
+        cut = cut + 1 if cut > MAX_SENTENCE // 2 else MAX_SENTENCE
+        pieces.append((start, start + cut))
+        start += cut
+    pieces.append((start, end))
+    trimmed = []
+    for a, b in pieces:
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a < b:
+            trimmed.append((a, b))
+    return trimmed

@@ -1,0 +1,184 @@
+"""What type a named thing has: votes by rules of the kind `type`, each with its id, added up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extract.data import Knowledge, Rule
+from extract.entities import Draft, Place
+from extract.scene import Name, Scene, Trigger
+from graph.model import NAMED_TYPES, NamedType, Vote
+
+_BRACKET = r"(?:\s*\([^()]{1,60}\))?"
+_NP_END = r"(?=\s*(?:$|[,.;:()]|\b(?:that|which|for|to|with|of|by|in|on|designed|using|based|built|where|capable|as|from|trained|and|enabling|comprising|containing|consisting|featuring|leveraging|aimed|is|are|via|through|used|developed|has|have|can|introduced|proposed|combining|integrating|powered|spanning|covering|it|this|whose|specifically|tailored|specialized|specialised|optimized|derived|constructed|created|utilizing|employing|achieving|intended|curated|operating|generating|collected|annotated|without|under|over|within|across)\b))"
+_LIST_LINK = re.compile(r"^\s*(?:,|and|or|,\s*and|,\s*or|/|&|as well as|\+)\s*$|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and)\s*$")
+
+
+_LINK_WORD = re.compile(
+    r"(?:\([^()]*\)|and|or|as|well|the|both|benchmarks?|datasets?|tasks?|like|such|including|challenging|standard|popular|"
+    r"public|multiple|several|various|diverse|different|two|three|four|five|[\w-]+(?:ing|al)|\w+-[\w-]+|[,:(\"'“/&])\s*"
+)
+_SCORE = re.compile(r"\d(?:\.\d+)?\s?(?:%|x\b|points?|percent)|\d\.\d|state-of-the-art|SOTA|\bscore|accuracy|superior|outperform")
+
+
+class Voter:
+    """Applies the rules of kind `type`; made once for some knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._after = [(r, _after(r)) for r in knowledge.of_kind("type", "after")]
+        self._before = [(r, _before(r)) for r in knowledge.of_kind("type", "before")]
+        self._is = [(r, _words(r)) for r in knowledge.of_kind("type", "apposition")]
+        nouns = "|".join(alternatives for _, alternatives in self._is)
+        self._apposition = re.compile(
+            rf"^{_BRACKET}[\"'”’*]*(?:\s*[,–—:]\s*|\s+(?:is|are|was|as|serves as|represents|provides|offers|comprises|refers to)\s+|,?\s+which\s+(?:is|are)\s+)"
+            rf"(?:essentially\s+|thus\s+)?(?:an?|the|one of the|our|two|three)\s(?P<np>(?:[^\s,.;:()]+\s|[\w-]+,\s(?=[\w-]+(?:,|\s[\w-]+))|\([^()]{{1,30}}\)\s){{0,11}}?(?:{nouns})){_NP_END}"
+        )
+        self._suffix = [(r, [re.compile(p) for p in r.patterns]) for r in knowledge.of_kind("type", "suffix")]
+        self._prefix = [(r, [re.compile(p) for p in r.patterns]) for r in knowledge.of_kind("type", "prefix")]
+        self._frames = {r.id: r for r in knowledge.of_kind("type", "left")}
+        self._lexicon = knowledge.rule("type.lexicon")
+        self._version = knowledge.rule("type.version")
+        self._default = knowledge.rule("type.default")
+
+    def vote(self, drafts: Sequence[Draft]) -> None:
+        """Add the votes of each draft's own shape and contexts; lists share their head noun."""
+        for draft in drafts:
+            draft.votes.extend(self._shape(draft))
+            for place in draft.places:
+                draft.votes.extend(self._context(place))
+        self._share_in_lists(drafts)
+
+    def vote_by_frames(self, scenes: Iterable[Scene]) -> None:
+        """Add the votes of verbs: what a text is evaluated or scores on, what it is trained on."""
+        for scene in scenes:
+            scored = bool(_SCORE.search(scene.text(scene.start, scene.end)))
+            for name in scene.names:
+                if rule := self._frame(scene, name, scored):
+                    name.draft.votes.append(Vote(_type(rule), rule.id, rule.weight))
+
+    def _frame(self, scene: Scene, name: Name, scored: bool) -> Rule | None:
+        """Return the rule of the preposition that a name (or its list) stands right behind, if it tells the type."""
+        trigger = scene.governing(name)
+        rule = trigger.rule("relation", "right") if trigger else None
+        if not trigger or not rule or not _is_object(scene, trigger, name):
+            return None
+        words = scene.text(trigger.start, trigger.end).lower()
+        if rule.yields == "trainedOn":
+            return self._frames["type.frame.trained"]
+        if rule.yields != "evaluatedOn" or not words.endswith(("on", "across")):
+            return None
+        return self._frames["type.frame.evaluated" if " " in words else "type.frame.scored"] if scored or " " in words else None
+
+    def decide(self, draft: Draft) -> None:
+        """Set the type with the highest sum of votes; of equal ones the one first in `NAMED_TYPES`.
+
+        A rule counts once for a draft, however often it fired. Called a dataset and evaluated on: a Benchmark.
+        """
+        best: dict[tuple[NamedType, str], float] = {}
+        for vote in draft.votes:
+            best[vote.type, vote.rule] = max(vote.weight, best.get((vote.type, vote.rule), 0))
+        sums: dict[NamedType, float] = defaultdict(float)
+        for (type_, _), weight in best.items():
+            sums[type_] += weight
+        if not sums:
+            draft.votes.append(Vote("Technique", self._default.id, self._default.weight))
+            sums["Technique"] = self._default.weight
+        if sums.get("Benchmark", 0) > 0 and sums.get("Dataset", 0) > 0 and not draft.introduced:
+            trained = any(v.rule == "type.frame.trained" for v in draft.votes)
+            sums["Dataset" if trained else "Benchmark"] += min(sums["Benchmark"], sums["Dataset"])
+        draft.type = max(NAMED_TYPES, key=lambda t: (sums.get(t, 0), -NAMED_TYPES.index(t)))
+
+    def _shape(self, draft: Draft) -> Iterable[Vote]:
+        if draft.known_type:
+            rule = self._version if not draft.known else self._lexicon
+            yield Vote(draft.known_type, rule.id, rule.weight)
+        for rules, match in ((self._suffix, re.Pattern.search), (self._prefix, re.Pattern.match)):
+            for rule, patterns in rules:
+                forms = sorted({p.text for p in draft.places})
+                if any(match(p, form) for p in patterns for form in forms):
+                    yield Vote(_type(rule), rule.id, rule.weight)
+
+    def _context(self, place: Place) -> Iterable[Vote]:
+        left, right = place.left[-90:], place.right[:260]
+        for rule, pattern in self._after:
+            if pattern.match(right):
+                yield Vote(_type(rule), rule.id, rule.weight)
+        for rule, pattern in self._before:
+            if pattern.search(left):
+                yield Vote(_type(rule), rule.id, rule.weight)
+        if match := self._apposition.match(right):
+            yield from self._head_of(match["np"])
+
+    def _head_of(self, phrase: str) -> Iterable[Vote]:
+        """Vote by the noun that ends an apposition's noun phrase."""
+        ends = [(rule, m) for rule, words in self._is if (m := re.search(rf"(?:^|[\s-])(?:{words})$", phrase))]
+        if ends:
+            rule = min(ends, key=lambda pair: pair[1].start())[0]
+            yield Vote(_type(rule), rule.id, rule.weight)
+
+    def _share_in_lists(self, drafts: Sequence[Draft]) -> None:
+        """Let names in one list share the head noun of the last (`A and B benchmarks`) or first (`models A and B`)."""
+        located = sorted(
+            ((p, d) for d in drafts for p in d.places), key=lambda pd: (pd[0].passage.field, pd[0].candidate.start)
+        )
+        shared = {r.id for r, _ in (*self._after, *self._before)}
+        for (p, d), (q, e) in zip(located, located[1:], strict=False):
+            if p.passage is q.passage and d is not e and in_list(p, q):
+                _share(e, d, shared)
+        for (p, d), (q, e) in reversed(list(zip(located, located[1:], strict=False))):
+            if p.passage is q.passage and d is not e and in_list(p, q):
+                _share(d, e, shared)
+
+
+def _is_object(scene: Scene, trigger: Trigger, name: Name) -> bool:
+    """Say whether only articles, adjectives and other items of a list stand between a trigger and a name."""
+    at = trigger.end
+    for other in scene.names:
+        if trigger.end <= other.start <= name.start:
+            if not _only_links(scene.text(at, other.start).strip()):
+                return False
+            at = other.end
+    return True
+
+
+def _only_links(text: str) -> bool:
+    """Say whether a short text holds nothing but what links a preposition or a list to its next item."""
+    at = 0
+    while at < len(text):
+        if len(text) > 80 or not (match := _LINK_WORD.match(text, at)):
+            return False
+        at = match.end()
+    return True
+
+
+def in_list(p: Place, q: Place) -> bool:
+    """Say whether two neighbouring places are items of one list."""
+    return bool(_LIST_LINK.match(p.passage.text[p.candidate.end : q.candidate.start]))
+
+
+def _share(target: Draft, origin: Draft, rules: set[str]) -> None:
+    known = {v.rule for v in target.votes}
+    target.votes.extend(
+        Vote(v.type, v.rule, v.weight / 2) for v in dict.fromkeys(origin.votes) if v.rule in rules and v.rule not in known
+    )
+
+
+def _type(rule: Rule) -> NamedType:
+    return next(t for t in NAMED_TYPES if t == rule.yields)
+
+
+def _words(rule: Rule) -> str:
+    return "|".join(sorted(map(re.escape, rule.words), key=len, reverse=True))
+
+
+def _after(rule: Rule) -> re.Pattern[str]:
+    """Match a head noun right of a name, with at most one word between (`FooBar reasoning benchmark`)."""
+    return re.compile(rf"^[\"'”’]?{_BRACKET}(?:-(?:based|style)\s)?\s(?:(?!and|or|on|for|is|to|with|of|in|the|by|as)[\w-]+\s)?(?:{_words(rule)})(?:s|es)?\b(?!-)")
+
+
+def _before(rule: Rule) -> re.Pattern[str]:
+    """Match a noun left of a name: `benchmarks such as`, `the model`, `a framework called`, `datasets (`."""
+    link = r"(?:,?\s(?:such as|like|including|called|named|termed|dubbed|namely|specifically|e\.g\.,?)|,|:|\s\((?:e\.g\.,?|such as|like|including|i\.e\.,?)?|)"
+    return re.compile(rf"\b(?:{_words(rule)}){link}\s?(?:the\s)?[\"'“‘*]*$")
