@@ -13,6 +13,7 @@ from extract.chunks import Chunk, Run, chunk_kind, find_runs
 from extract.data import Knowledge
 from extract.language import Lexicon, inflect
 from extract.passage import Passage
+from extract.stops import StopLists
 from graph.keys import match_key
 from graph.model import NamedType
 
@@ -58,8 +59,7 @@ class Finder:
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._stops = frozenset(map(match_key, knowledge.stops))
-        self._classes = frozenset(map(match_key, knowledge.classes))
+        self._stops = StopLists(knowledge)
         self._patterns = {r.id: [re.compile(p) for p in r.patterns] for r in knowledge.of_kind("name")}
         self._openers = _openers(knowledge)
         self._version = re.compile(
@@ -81,30 +81,24 @@ class Finder:
 
     def is_stop(self, surface: str) -> bool:
         """Say whether a surface is never a name: a stop word, a class of models, a number, a metric by its shape."""
-        key = match_key(surface)
-        if len(key) < 2 or key in self._stops or not any(c.isalpha() for c in key):
-            return True
-        return any(p.search(surface) for p in self._patterns["name.not-metric"])
+        return surface in self._stops or any(p.search(surface) for p in self._patterns["name.not-metric"])
 
     def _rejected(self, passage: Passage, c: Candidate) -> bool:
         surface = passage.text[c.start : c.end]
         if c.known:
             return False
-        if self.is_stop(surface) or self._ends_in_class(surface):
+        if self.is_stop(surface) or self._stops.ends_in_class(surface):
             return True
-        right = passage.text[c.end : c.end + 60]
-        return any(p.match(right) for p in self._patterns["name.not-phenomenon"])
-
-    def _ends_in_class(self, surface: str) -> bool:
-        """Say whether a capitalised phrase ends in a class of models (`Multimodal Large Language Models`)."""
-        words = surface.split()
-        tails = (match_key(" ".join(words[-n:])) for n in (1, 2, 3) if n <= len(words))
-        return any(tail in self._classes for tail in tails) and chunk_kind(words[0]) != "strong"
+        own, behind = self._patterns["name.not-phenomenon"]
+        return bool(own.match(surface) or behind.match(passage.text[c.end : c.end + 60]))
 
     def _known(self, passage: Passage) -> Iterator[Candidate]:
         """Yield the lexicon's names; those of models take their size and version along."""
         for start, end, form in self._lexicon.find(passage.doc):
             entry = form.entry
+            surface = passage.text[start:end]
+            if surface not in (entry.name, *entry.aliases) and self._stops.is_exact(surface):
+                continue
             known = Candidate(start, end, "name.lexicon", entry.name, entry.type, entry.weak)
             if entry.type == "Model" and not form.misspelt:
                 grown = self._version.match(passage.text, end)
@@ -114,14 +108,37 @@ class Finder:
             yield known
 
     def _pairs(self, passage: Passage) -> Iterator[Candidate]:
-        """Yield both sides of each abbreviation pair, tied by the short form's key."""
+        """Yield both sides of each abbreviation pair that names something, tied by the short form's key."""
+        for short, long in self._abbreviations(passage):
+            key = match_key(passage.text[slice(*short)])
+            if self._names_something(passage.text[slice(*short)], passage.text[slice(*long)]):
+                for span in (short, long):
+                    yield Candidate(*span, "name.abbreviation", pair=key)
+
+    def banned(self, passage: Passage) -> frozenset[str]:
+        """Return the keys of short forms that the text spells out as something that is no name."""
+        pairs = ((passage.text[slice(*s)], passage.text[slice(*l)]) for s, l in self._abbreviations(passage))
+        return frozenset(match_key(short) for short, long in pairs if not self._names_something(short, long))
+
+    def _abbreviations(self, passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         for start, end in passage.sentences:
             for pair in find_pairs(passage.text, start, end):
-                short = passage.text[slice(*pair.short)]
-                if self.is_stop(short) or self.is_stop(passage.text[slice(*pair.long)]):
-                    continue
-                for span in (pair.short, pair.long):
-                    yield Candidate(*span, "name.abbreviation", pair=match_key(short))
+                yield pair.short, pair.long
+
+    def _names_something(self, short: str, long: str) -> bool:
+        """Say whether a spelt-out acronym is a name: not a class or a metric; in lower case only with a technical head.
+
+        `domain-specific language (DSL)` and `partial differential equations (PDEs)` are common nouns.
+        """
+        if self.is_stop(short) or self.is_stop(long) or _CLASS_PLURAL.search(long):
+            return False
+        if self._stops.ends_in_class(long) and (long.endswith("s") or "-" not in short):
+            return False
+        capitals = sum(word[:1].isupper() for word in re.split(r"[ -]", long))
+        return capitals >= 2 or self._known_key(long) or _TECHNICAL_HEAD.search(long) is not None
+
+    def _known_key(self, text: str) -> bool:
+        return self._lexicon.knows(text)
 
     def _coined(self, passage: Passage) -> Iterator[Candidate]:
         """Yield what the text calls or announces by name, in any case."""
@@ -159,14 +176,11 @@ class Finder:
     def _trim(self, run: Run) -> Run | None:
         """Cut ordinary words off a run's ends: the first word of a sentence, organisations, classes."""
         trimmed: Run | None = run
-        while trimmed and (self._is_stopped(trimmed.chunks[0]) or self._only_opens(trimmed)):
+        while trimmed and (self._stops.is_maker(trimmed.chunks[0].text) or self._only_opens(trimmed)):
             trimmed = trimmed.without(left=1)
-        while trimmed and trimmed.chunks[-1].kind != "version" and self._is_stopped(trimmed.chunks[-1]):
+        while trimmed and self._stops.is_maker(trimmed.chunks[-1].text):
             trimmed = trimmed.without(right=1)
         return trimmed
-
-    def _is_stopped(self, chunk: Chunk) -> bool:
-        return match_key(chunk.text) in self._stops
 
     def _only_opens(self, run: Run) -> bool:
         """Say whether a run's first word is capitalised only because it begins the sentence."""
@@ -174,7 +188,8 @@ class Finder:
         if not run.opens_sentence or first.kind != "capital":
             return False
         short = len(run.chunks) <= 2 or run.chunks[1].kind == "strong"
-        return first.text.lower() in self._openers or (short and _ORDINARY.match(first.text) is not None)
+        ordinary = first.text in self._stops or _ORDINARY.match(first.text) is not None
+        return first.text.lower() in self._openers or (short and ordinary)
 
     def _is_typed(self, text: str, run: Run, sentence_end: int) -> bool:
         right = text[run.end : min(sentence_end, run.end + 90)]
@@ -188,10 +203,23 @@ _ORDINARY = re.compile(
 )
 
 
+_CLASS_PLURAL = re.compile(r"(?<![Dd]iffusion )\b(?:[Mm]odels|[Aa]gents|[Ss]ystems|[Ll]anguages|[Ee]quations|[Tt]asks|[Nn]etworks? [Mm]odels)$")
+_TECHNICAL_HEAD = re.compile(
+    r"(?:attention|learning|training|tuning|optimi[sz]ation|decoding|encoding|sampling|distillation|pruning|quanti[sz]ation|"
+    r"regulari[sz]ation|normali[sz]ation|augmentation|retrieval|search|alignment|fusion|routing|masking|guidance|adaptation|"
+    r"algorithm|method|framework|module|mechanism|network|transformer|loss|strategy|policy|adapter|scaling|caching|cache|"
+    r"embedding|matching|flow|diffusion|splatting|field|fields|autoencoder|steering|editing|merging|replay|selection|"
+    r"injection|aggregation|propagation|estimation|prompting|reasoning|planning|drafting|compression|pooling|scheduler|"
+    r"initiali[sz]ation|gating|modeling|modelling|inversion|rendering|projection|reweighting|rewriting|calibration|"
+    r"interpolation|supervision|experts|decomposition|verification|exploration|simulation|expansion|refinement|filtering)s?$",
+    re.IGNORECASE,
+)
+
+
 def _openers(knowledge: Knowledge) -> frozenset[str]:
     """Return words that open sentences without being names: function words, and the verbs of all rules."""
     verbs = (form.split()[0] for rule in knowledge.rules for verb in rule.verbs for form in inflect(verb))
-    words = (word for rule in knowledge.rules for phrase in rule.words for word in phrase.lower().split()[:1])
+    words = (word for rule in knowledge.of_kind("relation") for phrase in rule.words for word in phrase.lower().split()[:1])
     return frozenset((*STOP_WORDS, *verbs, *words))
 
 

@@ -19,8 +19,7 @@ _AFFIX = re.compile(
     r"oriented|inspired|only|enabled|compatible|equipped|assisted|centric|related|compressed|conditioned|distilled|"
     r"derived|finetuned|initialized|integrated|optimized|quantized|agnostic|type|scale|class|family|backed|native|"
     r"focused|induced|informed|supported|supervised|annotated|synthesized|curated|scored|judged|sized|length|variant|"
-    r"adapted|formatted|friendly|wise|intensive|heavy|rich|as|and|to|or|in|on|series)$",
-    re.IGNORECASE,
+    r"adapted|formatted|friendly|wise|intensive|heavy|rich|as|and|to|or|in|on|series|[a-z]{2,}(?:ed|ing))$"
 )
 _PREFIX = re.compile(
     r"^(?:non|pre|post|anti|un|sub|inter|intra|co|semi|quasi|pseudo|vanilla|standard)-(?=[A-Z]|\d*[A-Z])"
@@ -29,7 +28,7 @@ _VERSION = re.compile(
     r"^(?:v?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)?[BMKT]|\d+x\d+(?:\.\d+)?B|A\d+B|v\d+|[bB]\d\.\d+)$"
 )
 _QUANTITY = re.compile(
-    r"^\d[\d.,]*(?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?(?:-[a-z]\w*)*$"
+    r"^\d[\d.,]*(?:[-–]\d[\d.,]*)?(?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?(?:-[a-z]\w*)*$"
 )
 _DIMENSION = re.compile(r"^[2-6]D$")
 _CONNECTOR = re.compile(r" (?:of|of the|to|for|with|in a|from|via|of-the) $")

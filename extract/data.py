@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,8 @@ class Rule:
 
     `verbs` stand for all their inflections, `words` for themselves, `patterns` are regular expressions (used by
     the kinds `name`, `type` with place `suffix` or `prefix`, and `result`). `place` is where the words stand as
-    seen from the name (`type`), or where the name stands as seen from the words (`introduce`, `relation`).
+    seen from the name (`type`), or where the name stands as seen from the words (`introduce`, `relation`). A
+    relation's words govern names up to `reach` words behind them; 0 sets no such bound.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Rule:
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     weight: float = 1.0
+    reach: int = 0
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -64,9 +66,7 @@ class Knowledge:
 
     rules: tuple[Rule, ...]
     lexicon: tuple[LexiconEntry, ...]
-    stops: frozenset[str]
-    classes: frozenset[str]
-    metrics: frozenset[str]
+    stops: Mapping[str, frozenset[str]]
     confidences: dict[str, float] = field(default_factory=dict)
 
     def of_kind(self, kind: str, place: str | None = None) -> list[Rule]:
@@ -95,7 +95,7 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
     known = {f.name for f in fields(Rule)}
     if unknown := sorted(set(row) - known):
         raise DataError(f"{where}: unknown field {unknown[0]!r}; fields are {', '.join(sorted(known))}")
-    for name, kind in (("id", str), ("kind", str), ("yields", str), ("place", str), ("weight", (int, float))):
+    for name, kind in (("id", str), ("kind", str), ("yields", str), ("place", str), ("weight", (int, float)), ("reach", int)):
         if name in row and not isinstance(row[name], kind):
             raise DataError(f"{where}: {name} has the wrong type")
     for name in ("verbs", "words", "patterns", "examples", "counterexamples"):
@@ -146,10 +146,10 @@ def _named_type(text: str) -> NamedType:
     return next(t for t in NAMED_TYPES if t == text)
 
 
-def read_stops(path: Path) -> list[str]:
-    """Read a stop list: an entry a line, `#` starts a comment line."""
+def read_stops(path: Path) -> frozenset[str]:
+    """Read a stop list: an entry a line, `#` starts a comment line; an entry with capitals means that case only."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def read_confidences(path: Path) -> dict[str, float]:
@@ -187,9 +187,7 @@ def load(lexicons: tuple[Path, ...] = (), rules: tuple[Path, ...] = ()) -> Knowl
     return Knowledge(
         rules=tuple(all_rules),
         lexicon=tuple(_unique(names, lambda e: e.name)),
-        stops=frozenset(entry for entries in stops.values() for entry in entries),
-        classes=frozenset(stops.get("classes", ())),
-        metrics=frozenset(stops.get("metrics", ())),
+        stops={path.stem.removeprefix("stop_"): read_stops(path) for path in (HERE / "lexicon").glob("stop_*.txt")},
         confidences=read_confidences(confidence_file) if confidence_file.exists() else {},
     )
 

@@ -32,15 +32,15 @@ class Engine:
         passages = read_passages(self._nlp, source)
         drafts = find_drafts(self._finder, passages)
         scenes = [s for p in passages for s in make_scenes(p, drafts, self._triggers)]
+        self._introducer.mark(drafts, scenes)
         self._voter.vote(drafts)
         self._voter.vote_by_frames(scenes)
-        self._introducer.mark(drafts, scenes)
         for draft in drafts:
             self._voter.decide(draft)
         relations = self._relations(drafts, scenes)
         main = Relator(drafts).main
         results = list(dict.fromkeys(r for s in scenes if s.passage.field == "summary" for r in self._quantifier.find(s, main)))
-        relations = list(dict.fromkeys([*relations, *_implied(results, drafts)]))
+        relations = _settle(relations, list(_implied(results, drafts)))
         return Extraction(
             source,
             tuple(map(_entity, drafts)),
@@ -58,6 +58,19 @@ class Engine:
             relator = Relator(drafts)
             relations = [r for s in scenes for r in relator.find(s)]
         return relations
+
+
+def _settle(stated: Sequence[ExtractedRelation], implied: Sequence[ExtractedRelation]) -> list[ExtractedRelation]:
+    """Join relations: a result knows better who is evaluated in its sentence, and lineage is more than use."""
+    scored = {(r.tail, r.span.field, r.span.start) for r in implied}
+    lineage = {(r.head, r.tail) for r in stated if r.relation == "extends"}
+    kept = (
+        r
+        for r in stated
+        if not (r.relation == "evaluatedOn" and (r.tail, r.span.field, r.span.start) in scored)
+        and not (r.relation == "uses" and (r.head, r.tail) in lineage)
+    )
+    return list(dict.fromkeys([*kept, *implied]))
 
 
 def _implied(results: Iterable[ExtractedResult], drafts: Sequence[Draft]) -> Iterable[ExtractedRelation]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extract.abbreviations import is_short_form
 from extract.candidates import Candidate, Finder, echoes, resolve_overlaps
 from extract.passage import Passage
 from graph.keys import match_key
@@ -47,6 +48,7 @@ class Draft:
     keys: frozenset[str]
     known_type: NamedType | None = None
     known: bool = False
+    weak: bool = False
     votes: list[Vote] = field(default_factory=list)
     type: NamedType = "Technique"
     introduced_at: Place | None = None
@@ -72,9 +74,9 @@ class Draft:
 
 def find_drafts(finder: Finder, passages: Sequence[Passage]) -> list[Draft]:
     """Return the named things of a row in order of their first mention, the summary before the title."""
-    chosen = {id(p): resolve_overlaps(finder.find(p)) for p in passages}
-    places = [Place(p, c) for p in passages for c in chosen[id(p)]]
-    places = _drop_unsupported(places)
+    banned = frozenset().union(*(finder.banned(p) for p in passages))
+    places = [Place(p, c) for p in passages for c in resolve_overlaps(finder.find(p))]
+    places = _drop_unsupported([p for p in places if p.candidate.known or match_key(p.text) not in banned])
     names = [p.text for p in places if p.candidate.rule != "name.capitals" or " " in p.text]
     for passage in passages:
         taken = [p.candidate for p in places if p.passage is passage]
@@ -131,8 +133,8 @@ def _group(places: Iterable[Place]) -> list[Draft]:
 
 def _draft(places: list[Place]) -> Draft:
     """Name a group: the lexicon's name, else the title's spelling, else the commonest of the longest-known forms."""
-    known = next((p.candidate for p in places if p.candidate.known), None)
-    typed = next((p.candidate.known_type for p in places if p.candidate.known_type), None)
+    known = next((p.candidate for p in places if p.candidate.known and not _expands_otherwise(p, places)), None)
+    typed = next((p.candidate.known_type for p in places if p.candidate.known_type and (known or not p.candidate.known)), None)
     counts = Counter(p.text for p in places)
     from_title = next((p.text for p in places if p.candidate.rule == "name.title-prefix"), "")
     best = known.known if known else from_title or min(counts, key=lambda t: (-counts[t], t.isupper(), len(t), t))
@@ -142,4 +144,12 @@ def _draft(places: list[Place]) -> Draft:
         keys=frozenset(match_key(p.text) for p in places) | {match_key(best)},
         known_type=typed,
         known=known is not None or typed is not None,
+        weak=known is not None and known.weak,
+    )
+
+
+def _expands_otherwise(place: Place, places: Sequence[Place]) -> bool:
+    """Say whether the text itself spells an acronym out, in a way the lexicon does not know: another thing."""
+    return is_short_form(place.text) and any(
+        p.candidate.rule == "name.abbreviation" and not p.candidate.known and re.search(r"[ -]", p.text) for p in places
     )

@@ -15,8 +15,10 @@ from graph.keys import match_key
 _BREAK = re.compile(
     r"\b(?:for|to|using|based|with|of|on|from|that|which|by|via|leveraging|in|into|as|and|where|through|combining|over)\b|[;:.]"
 )
+_CONCEPT = re.compile(r"\b(?:concept|notion|idea|family|suite|series|set|class|pair)s?\sof\b")
+_PREFIX_END = re.compile(r"\s*:\s|\s+[-–—]{1,3}\s|\s+(?:Technical|System|Tech)\s+Report")
+_ALONGSIDE = re.compile(r"\b(?:alongside|along with|together with|as well as|accompanied by)\s(?:[\w-]+\s){0,4}[\"'“]?$")
 _CALLED = re.compile(r"\b(?:called|named|termed|dubbed|namely|titled|known as|referred to as)\s+(?:the\s)?[\"'“‘*]*$")
-_TYPED_LIST = re.compile(r"(?:[:,]|\bincluding|\bnamely|\bcalled)\s*(?:the\s)?$")
 
 
 class Introducer:
@@ -24,13 +26,14 @@ class Introducer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._novel = [re.compile(p) for p in knowledge.rule("introduced.novel").patterns]
+        self._new = [re.compile(p) for p in knowledge.rule("introduced.new").patterns]
         self._opening = [re.compile(p) for p in knowledge.rule("introduced.opening").patterns]
 
     def mark(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
         """Set `introduced_at` and the rule on what the paper presents as its own."""
         for draft in drafts:
             for place in draft.places:
-                if place.candidate.rule == "name.title-prefix":
+                if _is_title_prefix(draft, place):
                     _introduce(draft, place, "introduced.title-prefix")
         for scene in scenes:
             if scene.passage.field == "summary":
@@ -48,24 +51,33 @@ class Introducer:
                 self._left(scene, trigger.start, rule.id)
 
     def _right(self, scene: Scene, end: int, rule: str) -> None:
-        """Mark the first name behind the verb, unless the sentence turns to something else before it."""
-        name = next((n for n in scene.names if n.start >= end), None)
+        """Mark the name behind the verb, unless the sentence turns to something else before it.
+
+        An established name in between only says what kind of thing is introduced (`a diffusion model, FooBar`).
+        """
+        behind = [n for n in scene.names if n.start >= end]
+        name = next((n for i, n in enumerate(behind) if not _qualifies(scene, behind, i)), None)
         if not name or name.start - end > 160:
             return
-        between = scene.text(end, name.start)
+        between = _CONCEPT.sub(" ", scene.text(end, name.start))
         called = _CALLED.search(between)
-        if (_BREAK.search(between) and not called) or (rule == "introduced.own" and between.strip()):
+        adjacent = not between.strip("\"'“‘*` ")
+        if (_BREAK.search(between) and not called) or (rule == "introduced.own" and not adjacent):
             return
-        if may_be_own(name.draft) or called or not between.strip():
-            if not may_be_own(name.draft) and not _own_apposition(scene, name):
-                return
+        new_phrase = adjacent and rule == "introduced.verb" and scene.text(name.start, name.start + 1).isupper()
+        if may_be_own(name.draft) or new_phrase or _own_apposition(scene, name):
             _introduce(name.draft, _place(name.draft, name), rule)
 
     def _left(self, scene: Scene, start: int, rule: str) -> None:
-        """Mark the subject of a passive: the first name of the clause, if nothing governs it."""
-        subject = next((n for n in scene.names if n.end <= start), None)
-        if subject and may_be_own(subject.draft) and not any(t.end <= subject.start for t in scene.triggers):
-            _introduce(subject.draft, _place(subject.draft, subject), rule)
+        """Mark what a passive is said of: the nearest coined name before it, and the list behind its colon."""
+        before = [n for n in scene.before(start) if may_be_own(n.draft) and start - n.end < 150]
+        for name in before[-1:]:
+            _introduce(name.draft, _place(name.draft, name), rule)
+        behind = [n for n in scene.names if n.start > start]
+        if behind and ":" in scene.text(start, behind[0].start):
+            for name in behind:
+                if name.draft.coined:
+                    _introduce(name.draft, _place(name.draft, name), rule)
 
     def _patterns(self, scene: Scene) -> None:
         """Mark `X is a novel ...`, and the opening subject of a summary."""
@@ -76,17 +88,44 @@ class Introducer:
             opening = index == 0 and scene.start == scene.passage.sentences[0][0] and _opens(scene, name)
             if any(p.match(right) for p in self._novel):
                 _introduce(name.draft, _place(name.draft, name), "introduced.novel")
-            elif opening and any(p.match(right) for p in self._opening):
+            elif name.draft.coined and _quoted(scene, name):
+                _introduce(name.draft, _place(name.draft, name), "introduced.quoted")
+            elif name.draft.coined and any(p.search(scene.text(scene.start, name.start)) for p in self._new):
+                _introduce(name.draft, _place(name.draft, name), "introduced.new")
+            elif opening and any(p.match(right) for p in self._opening) and _is_subject(name.draft, right):
                 _introduce(name.draft, _place(name.draft, name), "introduced.opening")
 
     def _lists(self, scene: Scene) -> None:
-        """Carry `introduced` on to the coined names of the same list."""
+        """Carry `introduced` on to the coined names of the same list, or named alongside."""
         for left, right in zip(scene.names, scene.names[1:], strict=False):
-            if not left.draft.introduced or left.draft.introduced_rule in ("introduced.title-prefix", "introduced.own"):
+            if not left.draft.introduced or left.draft.introduced_rule == "introduced.own":
                 continue
             p, q = _place(left.draft, left), _place(right.draft, right)
-            if left.draft.introduced_at is p and may_be_own(right.draft) and in_list(p, q):
+            leads = left.draft.introduced_at is p or (left is scene.names[0] and _opens(scene, left))
+            if leads and may_be_own(right.draft) and in_list(p, q):
                 _introduce(right.draft, q, "introduced.list")
+        if any(t.rule("introduce", "right") for t in scene.triggers):
+            for name in scene.names:
+                if name.draft.coined and _ALONGSIDE.search(scene.text(scene.start, name.start)):
+                    _introduce(name.draft, _place(name.draft, name), "introduced.list")
+
+
+def _qualifies(scene: Scene, names: Sequence[Name], index: int) -> bool:
+    """Say whether a name only describes the next one: `diffusion model` in `a diffusion model, FooBar`."""
+    if may_be_own(names[index].draft) or index + 1 >= len(names):
+        return False
+    between = scene.text(names[index].end, names[index + 1].start)
+    return len(between) < 40 and re.match(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$", between) is not None
+
+
+def _is_title_prefix(draft: Draft, place: Place) -> bool:
+    """Say whether a title opens with the name and a colon; an established technique before a colon is a topic."""
+    if place.candidate.rule == "name.title-prefix":
+        return True
+    if place.passage.field != "title" or place.candidate.start:
+        return False
+    topic = draft.known and draft.known_type == "Technique" and not may_be_own(draft)
+    return not topic and _PREFIX_END.match(place.passage.text, place.candidate.end) is not None
 
 
 def _own_apposition(scene: Scene, name: Name) -> bool:
@@ -107,6 +146,17 @@ def may_be_own(draft: Draft) -> bool:
     return " " not in draft.name and chunk_kind(draft.name) == "strong"
 
 
+def _is_subject(draft: Draft, right: str) -> bool:
+    """Say whether the opening name is what the summary is about: coined, or at once said to be something."""
+    return draft.coined or re.match(r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are))\s", right) is not None
+
+
+def _quoted(scene: Scene, name: Name) -> bool:
+    """Say whether a name stands in quotation marks of its own."""
+    left, right = scene.text(name.start - 1, name.start), scene.text(name.end, name.end + 2)
+    return left in ("\"", "“", "'", "‘", "`") and right[:1] != "s" and re.match(r"[,.]?[\"”'’`]", right) is not None
+
+
 def _opens(scene: Scene, name: Name) -> bool:
     return not scene.text(scene.start, name.start).strip(" -*\"'“abi)1.")
 
@@ -122,12 +172,14 @@ def _introduce(draft: Draft, place: Place, rule: str) -> None:
 
 def _families(drafts: Sequence[Draft]) -> None:
     """Mark what is named after something introduced: `Foo-Bench`, `Foo-7B`."""
-    own = [d for d in drafts if d.introduced and len(d.name) >= 3]
+    own = [d for d in drafts if d.introduced]
     for draft in drafts:
         if draft.introduced or not draft.coined:
             continue
-        for base in own:
-            stem = match_key(base.name)
-            if any(re.match(rf"{re.escape(base.name)}[-_ +/]?[A-Z0-9b]", p.text) and match_key(p.text) != stem for p in draft.places):
-                _introduce(draft, draft.places[0], "introduced.family")
-                break
+        stems = {p.text for base in own for p in base.places if len(p.text) >= 3 and p.text[:1].isupper()}
+        if any(_extends_name(p.text, stem) for p in draft.places for stem in stems):
+            _introduce(draft, draft.places[0], "introduced.family")
+
+
+def _extends_name(text: str, stem: str) -> bool:
+    return re.match(rf"{re.escape(stem)}[-_ +/]?[A-Za-z0-9]", text) is not None and match_key(text) != match_key(stem)

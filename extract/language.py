@@ -20,6 +20,8 @@ from extract.data import Knowledge, LexiconEntry, Rule
 
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|er)$")
 _INFIXES = (r"(?<=\))-(?=[A-Za-z])", r"(?<=[a-z]{2})\.(?=[A-Z][a-z])", r"(?<=[A-Za-z0-9])[/+](?=[A-Z])")
+_LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[ -]?(?=\d)")
+_PREFIX = re.compile(r"\b(fine|pre|post|multi|semi|meta|hyper|auto|co|non|sub|super|re|de|un|under|over)[- ](?=[a-z]{4})")
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 _IRREGULAR = {
     "build": "built",
@@ -63,8 +65,13 @@ def inflect(verb: str) -> list[str]:
 
 
 def spellings(form: str) -> Iterator[str]:
-    """Yield a name with its hyphens and blanks as written, all hyphens, and all blanks."""
+    """Yield a name with its hyphens and blanks as written, all hyphens, all blanks; with a version joined or apart."""
     yield form
+    if _LETTER_DIGIT.search(form):
+        for joint in ("", " ", "-"):
+            yield _LETTER_DIGIT.sub(joint, form, count=1)
+    if _PREFIX.search(form):
+        yield _PREFIX.sub(r"\1", form)
     if "-" in form or " " in form:
         yield form.replace("-", " ")
         if len(form.split()) <= 4:
@@ -85,7 +92,7 @@ class Form:
         Several words and lower-case names match in any case. A single word needs its first capital; with more
         capitals (ZeRO, GRPO) at least two of them, and as a short acronym all: ACE is a method, ace is a word.
         """
-        if self.text.islower() or " " in self.text or (len(self.text) > 12 and "-" in self.text):
+        if self.text.islower() or " " in self.text or (len(self.text) > 8 and "-" in self.text):
             return True
         capitals = sum(c.isupper() for c in self.text)
         letters = sum(c.isalpha() for c in self.text)
@@ -104,6 +111,7 @@ class Lexicon:
     """Finds the lexicon's names in a tokenised text."""
 
     def __init__(self, nlp: Language, entries: Iterable[LexiconEntry]) -> None:
+        self._nlp = nlp
         self._forms: dict[str, list[Form]] = {}
         texts: list[str] = []
         for entry in entries:
@@ -114,6 +122,10 @@ class Lexicon:
                     self._forms.setdefault(self._key(nlp.make_doc(text)), []).append(form)
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._matcher.add("lexicon", [nlp.make_doc(text) for text in dict.fromkeys(texts)])
+
+    def knows(self, text: str) -> bool:
+        """Say whether a text as a whole is a form of some entry, in any case."""
+        return self._key(self._nlp.make_doc(text)) in self._forms
 
     @staticmethod
     def _key(doc: Doc) -> str:
@@ -163,6 +175,7 @@ class Triggers:
         hits = [
             (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), self._vocab.strings[key])
             for key, a, b in self._matcher(doc)
+            if not a or doc[a - 1].text != "-" or doc[a - 1].whitespace_ or doc[a].text == "-"
         ]
         hits.sort(key=lambda h: (h[0], -h[1]))
         reach: dict[tuple[str, str], int] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.sentences import said_end, sentence_bounds
+from extract.sentences import said_end, said_start, sentence_bounds
 from graph.model import FieldName, Source
 
 
@@ -36,7 +36,7 @@ def read_passages(nlp: Language, source: Source) -> list[Passage]:
     )
     for name, end in fields:
         text = source.text(name)
-        bounds = [(0, end)] if name == "title" else sentence_bounds(text, end)
-        if text[:end].strip():
+        bounds = [(0, end)] if name == "title" else sentence_bounds(text, end, said_start(text))
+        if bounds and text[:end].strip():
             passages.append(Passage(name, text, nlp.make_doc(text[:end]), tuple(bounds)))
     return passages

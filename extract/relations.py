@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.entities import Draft
+from extract.entities import Draft, Place
 from extract.scene import Name, Scene, Trigger
 from graph.model import PAPER, ExtractedRelation
 
 _REACH = 170
 """A trigger governs names up to so many characters behind it."""
 
-_ATTACHED = re.compile(r"^['’]?s?(?:\s*\([^()]{0,60}\))?(?:,?\s(?:which|that|who)|,|(?:\s(?!and|or|on|in|for|with|to)[\w-]+){0,2},?(?:\s(?:which|that))?)?\s*$")
+_ATTACHED = re.compile(
+    r"^['’]?s?(?:\s*\([^()]{0,60}\))?(?:\s(?!and|or|on|in|for|with|to)[\w-]+){0,2}(?:,?\s(?:which|that))?\s*$"
+)
+_CONCLUSION = re.compile(
+    r"^\W{0,4}(?:(?:[a-z]|[ivx]+)\)\s*)?\W{0,4}(?:For (?:AI )?(?:practitioners|engineers|researchers|developers)|(?:AI )?[Pp]ractitioners|"
+    r"The (?:main|principal|key|primary|practical) implications?|(?:The )?[Pp]rincipal implications?|(?:The )?(?:main|key) implications?|"
+    r"Implications? for|This (?:work|research|study|finding|suggests|implies|means|allows|enables|provides))"
+)
 _APPOSITION = re.compile(r"^(?:\s*\([^()]{1,60}\))?[\"'”’]?(?:,\s+|\s+(?:is|are)\s+)(?:an?|the)\s[^,.;:]{0,80}$")
 _CHANGED = re.compile(r"\b(?:modified|enhanced|augmented|improved|variant of|version of|extension of|adapted|extended|generalized|accelerated)\b")
 _COPULA_TAIL = re.compile(r"^(?:\s*\([^()]{1,40}\))?(?:-based|-style|-powered|-driven)?\s+(?:[\w-]+\s){0,3}?(?:model|framework|method|approach|architecture|system|pipeline|algorithm|agent|network|technique|strategy|variant|scheme|loss|paradigm|module|decoder|encoder|generator|solution|LLM|MLLM|VLM)s?\b")
@@ -36,15 +43,38 @@ class Relator:
         if scene.passage.field == "title":
             yield from self._title(scene)
             return
+        concluding = _CONCLUSION.match(scene.text(scene.start, scene.end)) is not None
         for index, name in enumerate(scene.names):
             trigger, rule, relation = self._governor(scene, index)
             if not (meant := self._meaning(name.draft, relation)):
                 continue
-            head = self._head(scene, index, trigger, meant)
-            if head == name.draft.name or not self._fits(head, meant, name.draft):
+            if concluding and meant in ("comparedWith", "extends"):
                 continue
             marks = [(name.start, name.end)] + ([(trigger.start, trigger.end)] if trigger else [])
-            yield ExtractedRelation(head, meant, name.draft.name, scene.span(*marks), rule)
+            for head, said in self._statements(scene, index, trigger, meant):
+                if head != name.draft.name and self._fits(head, said, name.draft):
+                    yield ExtractedRelation(head, said, name.draft.name, scene.span(*marks), rule)
+                if self._under_test(scene, name, trigger, head):
+                    yield ExtractedRelation(
+                        name.draft.name, "evaluatedOn", _name(self.main), scene.span(*marks), "evaluated.model"
+                    )
+
+    def _statements(
+        self, scene: Scene, index: int, trigger: Trigger | None, relation: str
+    ) -> Iterator[tuple[str, str]]:
+        """Yield head and relation; what a benchmark's paper compares unnamed things with, it uses."""
+        head = self._head(scene, index, trigger, relation)
+        about_data = self.main is not None and self.main.type in ("Benchmark", "Dataset")
+        if relation == "comparedWith" and about_data and head in (PAPER, _name(self.main)):
+            head, relation = PAPER, "uses"
+        yield head, relation
+
+    def _under_test(self, scene: Scene, name: Name, trigger: Trigger | None, head: str) -> bool:
+        """Say whether the sentence says that a named model is evaluated in a paper on its own benchmark."""
+        if not self.main or self.main.type != "Benchmark" or name.draft.type != "Model" or head != PAPER:
+            return False
+        left = scene.text(scene.start, name.start).lower()
+        return _TESTING.search(left) is not None
 
     def _title(self, scene: Scene) -> Iterator[ExtractedRelation]:
         """Yield `uses` or `extends` for what a title names behind the paper's own name."""
@@ -64,12 +94,17 @@ class Relator:
     def _governor(self, scene: Scene, index: int) -> tuple[Trigger | None, str, str]:
         """Return the trigger that governs a name, the rule's id, and the relation it yields."""
         name = scene.names[index]
+        trigger = scene.governing(name)
         if (after := scene.following(name)) and (rule := after.rule("relation", "left")):
+            before = trigger.rule("relation", "right") if trigger else None
+            if trigger and before and before.yields == "extends":
+                return trigger, before.id, "extends"
             return after, rule.id, rule.yields
         if index and (found := _apposed(scene, index)):
             return None, "uses.apposition", found
-        trigger = scene.governing(name)
         if trigger and name.start - trigger.end <= _REACH and (rule := trigger.rule("relation", "right")):
+            if rule.id == "extends.changed" and (outer := scene.before_trigger(trigger)):
+                return _changed(scene, trigger, outer)
             return trigger, rule.id, rule.yields
         if name.draft.introduced and self.main and name.draft is not self.main:
             return None, "uses.component", "uses"
@@ -85,7 +120,9 @@ class Relator:
             if tail.introduced and relation != "trainedOn":
                 return ""
             return {"uses": "trainedOn", "trainedOn": "trainedOn", "evaluatedOn": "evaluatedOn", "extends": "extends"}.get(relation, "")
-        return {"evaluatedOn": "uses", "trainedOn": "uses"}.get(relation, relation)
+        if relation == "evaluatedOn":
+            return "uses" if tail.type == "Model" or not self.main else ""
+        return {"trainedOn": "uses"}.get(relation, relation)
 
     def _head(self, scene: Scene, index: int, trigger: Trigger | None, relation: str) -> str:
         """Return the head: the name the trigger is attached to, the sentence's subject, the main thing, or PAPER."""
@@ -119,7 +156,9 @@ class Relator:
         main = self.main
         if not main:
             return PAPER
-        if main.type in ("Benchmark", "Dataset") and (tail.type == "Model" or relation in ("comparedWith", "evaluatedOn", "trainedOn")):
+        if main.type == "Benchmark" and (tail.type == "Model" or relation in ("comparedWith", "evaluatedOn", "trainedOn")):
+            return PAPER
+        if main.type == "Dataset" and relation in ("comparedWith", "evaluatedOn", "trainedOn"):
             return PAPER
         return main.name
 
@@ -134,6 +173,23 @@ class Relator:
         return True
 
 
+def _name(draft: Draft | None) -> str:
+    return draft.name if draft else PAPER
+
+
+def _changed(scene: Scene, trigger: Trigger, outer: Trigger) -> tuple[Trigger, str, str]:
+    """Decide what `an enhanced X` means by what governs it: `based on` and `train` keep it lineage, else their own."""
+    rule = outer.rule("relation", "right")
+    own = trigger.rule("relation", "right")
+    if rule and own and not _MAKES.match(scene.text(outer.start, outer.end)):
+        return outer, rule.id, rule.yields
+    return trigger, "extends.changed", "extends"
+
+
+_MAKES = re.compile(r"(?:train(?:s|ing)?|(?:is |are )?based on|built (?:up)?on|building (?:up)?on|adapt\w*|propos\w+|introduc\w+|present\w*|design\w*|develop\w*)\b", re.I)
+_TESTING = re.compile(r"\b(?:evaluat|test|assess|benchmark(?:s|ed|ing)\b|experiment|compar)")
+
+
 def _apposed(scene: Scene, index: int) -> str:
     """Say what `X, a Y method` or `X is a Y method` means for Y: uses, or extends if Y is changed; else empty."""
     name, subject = scene.names[index], scene.names[index - 1]
@@ -146,14 +202,28 @@ def _apposed(scene: Scene, index: int) -> str:
 
 
 def mark_components(drafts: Sequence[Draft], relations: Sequence[ExtractedRelation]) -> bool:
-    """Mark as introduced the coined techniques that something introduced uses; say whether any was."""
+    """Mark as introduced the coined techniques of a paper that introduces something; say whether any was.
+
+    What a paper names in capitals or spells out, and neither the lexicon knows nor the text compares with, is a
+    part of its own; a coined word of one chunk only if something introduced uses it.
+    """
     own = {d.name for d in drafts if d.introduced}
     used = {r.tail for r in relations if r.relation == "uses" and r.head in own}
-    other = {r.tail for r in relations if r.relation == "comparedWith"}
+    other = {r.tail for r in relations if r.relation in ("comparedWith", "extends")}
     changed = False
     for draft in drafts:
-        eligible = draft.type == "Technique" and draft.coined and not draft.introduced
-        if eligible and draft.name in used - other:
+        if not own or draft.introduced or draft.known or draft.type != "Technique" or draft.name in other:
+            continue
+        spelt = any(_is_spelt(p) and p.passage.field == "summary" for p in draft.places)
+        if spelt:
             draft.introduced_at, draft.introduced_rule = draft.places[0], "introduced.component"
             changed = True
     return changed
+
+
+def _is_spelt(place: Place) -> bool:
+    rule = place.candidate.rule
+    return rule in _SPELT or (rule == "name.shape" and " " in place.text)
+
+
+_SPELT = ("name.capitals", "name.abbreviation", "name.coined", "name.announced")

@@ -33,7 +33,7 @@ class Quantifier:
         self._share, self._reached = pattern["result.share"], pattern["result.reached"]
         self._baseline = pattern["result.baseline-before"]
         nouns = pattern["result.metric"].pattern
-        names = "|".join(sorted(map(re.escape, knowledge.metrics), key=len, reverse=True)) or "accuracy"
+        names = "|".join(sorted(map(re.escape, knowledge.stops.get("metrics", ())), key=len, reverse=True)) or "accuracy"
         metric = rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|{nouns})(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{{1,12}}\))?"
         self._metric_before = re.compile(rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)(?:[\w]+\s){{0,3}}?[~≈<>+(-]?$", re.I)
         self._metric_after = re.compile(rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.I)

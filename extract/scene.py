@@ -60,12 +60,37 @@ class Scene:
         return [n for n in self.names if n.end <= offset]
 
     def governing(self, name: Name) -> Trigger | None:
-        """Return the nearest trigger left of a name that takes its object on the right."""
+        """Return the nearest trigger left of a name that takes its object on the right and reaches it."""
         index = bisect_right(self.triggers, name.start, key=lambda t: t.end)
+        clause = max((m.end() for m in _CLAUSE.finditer(self.passage.text, self.start, name.start)), default=0)
         for trigger in reversed(self.triggers[:index]):
-            if trigger.rule("relation", "right"):
+            if trigger.start < clause:
+                return None
+            rule = trigger.rule("relation", "right")
+            if rule and (not rule.reach or self._within(trigger, name, rule.reach)):
                 return trigger
         return None
+
+    def before_trigger(self, trigger: Trigger) -> Trigger | None:
+        """Return the relation trigger that ends at most three words before another, with no name between."""
+        for other in reversed(self.triggers):
+            if other.end <= trigger.start and other.rule("relation", "right"):
+                between = self.text(other.end, trigger.start)
+                clear = not any(other.end <= n.start < trigger.start for n in self.names)
+                return other if clear and len(between.split()) <= 3 and "," not in between else None
+        return None
+
+    def _within(self, trigger: Trigger, name: Name, words: int) -> bool:
+        """Say whether a name, or the list it stands in, begins at most so many words behind a trigger."""
+        first = name
+        for other in reversed([n for n in self.names if trigger.end <= n.start < name.start]):
+            if not LIST_LINK.match(self.text(other.end, first.start)):
+                return False
+            first = other
+        between = self.text(trigger.end, first.start)
+        if _NOUN_BEFORE.match(between):
+            return True
+        return len(between.split()) <= words and not _STEP.search(between)
 
     def following(self, name: Name) -> Trigger | None:
         """Return the trigger right behind a name (or behind its bracket or list) that takes its object on the left."""
@@ -76,6 +101,14 @@ class Scene:
         return None
 
 
+LIST_LINK = re.compile(
+    r"^\s*(?:,|and|or|,\s*and|,\s*or|/|&|as well as|\+|,\s*as well as)\s*(?:the\s|an?\s)?$"
+    r"|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and|or)\s*(?:the\s|an?\s)?$"
+    r"|^-(?:based|style)\s$"
+)
+_CLAUSE = re.compile(r"\b(?:while|whereas|although|though|but)\s|;\s")
+_NOUN_BEFORE = re.compile(r"^\s(?:the|an?|existing)\s[^,.;:]{0,70}\b(?:model|framework|architecture|method|network|backbone|LLM|algorithm)\s$")
+_STEP = re.compile(r"[,;:.]|\b(?:by|for|in|on|to|with|and|or|using|through|via|that|which|into|from|of|as)\b")
 _CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
 
 

@@ -27,6 +27,15 @@ _FOLLOW_UP = re.compile(
 )
 
 
+_PREAMBLE = re.compile(r"\W{0,3}Here(?:'s|’s| is) (?:a|the|your)\s[^\":]{0,80}(?:\"[^\"]{0,300}\"[^:\"]{0,80})?:\s")
+
+
+def said_start(summary: str) -> int:
+    """Return the offset behind a preamble such as `Here is a summary of the paper "...":`, else 0."""
+    match = _PREAMBLE.match(summary)
+    return match.end() if match else 0
+
+
 def said_end(summary: str) -> int:
     """Return the offset where follow-up questions begin, or the length of the text.
 
@@ -39,12 +48,11 @@ def said_end(summary: str) -> int:
     return len(summary)
 
 
-def sentence_bounds(text: str, end: int | None = None) -> list[tuple[int, int]]:
-    """Split `text[:end]` into sentences; returns offsets without the blanks around them, none of them empty."""
+def sentence_bounds(text: str, end: int | None = None, start: int = 0) -> list[tuple[int, int]]:
+    """Split `text[start:end]` into sentences; returns offsets without the blanks around them, none of them empty."""
     stop = len(text) if end is None else end
     bounds: list[tuple[int, int]] = []
-    start = 0
-    for match in _END.finditer(text, 0, stop):
+    for match in _END.finditer(text, start, stop):
         if _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
             continue
         bounds.extend(_pieces(text, start, match.start()))

@@ -23,6 +23,14 @@ _LINK_WORD = re.compile(
 _SCORE = re.compile(r"\d(?:\.\d+)?\s?(?:%|x\b|points?|percent)|\d\.\d|state-of-the-art|SOTA|\bscore|accuracy|superior|outperform")
 
 
+_KNOWN_BUT_NEW = 1.0
+_BENCHMARK_USE = {"type.frame.evaluated", "type.frame.scored", "type.after.benchmark", "type.before.benchmark", "type.is.benchmark"}
+_NP_WORD = (
+    r"(?!(?:for|of|to|with|in|on|that|which|using|by|from|into|as|is|are|while|where|when|via|through)\b)"
+    r"(?:[^\s,;:()]*[^\s,.;:()],?|\([^()]{1,30}\))\s"
+)
+
+
 class Voter:
     """Applies the rules of kind `type`; made once for some knowledge."""
 
@@ -32,11 +40,10 @@ class Voter:
         self._is = [(r, _words(r)) for r in knowledge.of_kind("type", "apposition")]
         nouns = "|".join(alternatives for _, alternatives in self._is)
         self._apposition = re.compile(
-            rf"^{_BRACKET}[\"'”’*]*(?:\s*[,–—:]\s*|\s+(?:is|are|was|as|serves as|represents|provides|offers|comprises|refers to)\s+|,?\s+which\s+(?:is|are)\s+)"
-            rf"(?:essentially\s+|thus\s+)?(?:an?|the|one of the|our|two|three)\s(?P<np>(?:[^\s,.;:()]+\s|[\w-]+,\s(?=[\w-]+(?:,|\s[\w-]+))|\([^()]{{1,30}}\)\s){{0,11}}?(?:{nouns})){_NP_END}"
+            rf"^{_BRACKET}[\"'”’*]*(?:\s*[,–—:(]\s*|\s+(?:is|are|was|as|serves as|represents|provides|offers|comprises|refers to|(?P<makes>introduces|presents|proposes))\s+|,?\s+which\s+(?:is|are)\s+)"
+            rf"(?:essentially\s+|thus\s+)?(?:an?|the|one of the|our|two|three)\s(?P<np>(?:{_NP_WORD}){{0,11}}?(?:{nouns})){_NP_END}"
         )
         self._suffix = [(r, [re.compile(p) for p in r.patterns]) for r in knowledge.of_kind("type", "suffix")]
-        self._prefix = [(r, [re.compile(p) for p in r.patterns]) for r in knowledge.of_kind("type", "prefix")]
         self._frames = {r.id: r for r in knowledge.of_kind("type", "left")}
         self._lexicon = knowledge.rule("type.lexicon")
         self._version = knowledge.rule("type.version")
@@ -47,7 +54,8 @@ class Voter:
         for draft in drafts:
             draft.votes.extend(self._shape(draft))
             for place in draft.places:
-                draft.votes.extend(self._context(place))
+                factor = 2.0 if place is draft.introduced_at else 1.0
+                draft.votes.extend(Vote(v.type, v.rule, v.weight * factor) for v in self._context(place))
         self._share_in_lists(drafts)
 
     def vote_by_frames(self, scenes: Iterable[Scene]) -> None:
@@ -55,7 +63,9 @@ class Voter:
         for scene in scenes:
             scored = bool(_SCORE.search(scene.text(scene.start, scene.end)))
             for name in scene.names:
-                if rule := self._frame(scene, name, scored):
+                if (rule := self._frame(scene, name, scored)) is None and scored and _is_dataset(name.draft):
+                    rule = self._frames["type.frame.scored"]
+                if rule:
                     name.draft.votes.append(Vote(_type(rule), rule.id, rule.weight))
 
     def _frame(self, scene: Scene, name: Name, scored: bool) -> Rule | None:
@@ -74,7 +84,7 @@ class Voter:
     def decide(self, draft: Draft) -> None:
         """Set the type with the highest sum of votes; of equal ones the one first in `NAMED_TYPES`.
 
-        A rule counts once for a draft, however often it fired. Called a dataset and evaluated on: a Benchmark.
+        A rule counts once for a draft, however often it fired.
         """
         best: dict[tuple[NamedType, str], float] = {}
         for vote in draft.votes:
@@ -85,31 +95,33 @@ class Voter:
         if not sums:
             draft.votes.append(Vote("Technique", self._default.id, self._default.weight))
             sums["Technique"] = self._default.weight
-        if sums.get("Benchmark", 0) > 0 and sums.get("Dataset", 0) > 0 and not draft.introduced:
-            trained = any(v.rule == "type.frame.trained" for v in draft.votes)
-            sums["Dataset" if trained else "Benchmark"] += min(sums["Benchmark"], sums["Dataset"])
         draft.type = max(NAMED_TYPES, key=lambda t: (sums.get(t, 0), -NAMED_TYPES.index(t)))
+        if draft.type in ("Dataset", "Benchmark") and not draft.introduced:
+            draft.type = _use(draft)
 
     def _shape(self, draft: Draft) -> Iterable[Vote]:
+        """Yield what the lexicon and the name itself say; of something introduced the text knows better."""
         if draft.known_type:
             rule = self._version if not draft.known else self._lexicon
-            yield Vote(draft.known_type, rule.id, rule.weight)
-        for rules, match in ((self._suffix, re.Pattern.search), (self._prefix, re.Pattern.match)):
-            for rule, patterns in rules:
-                forms = sorted({p.text for p in draft.places})
-                if any(match(p, form) for p in patterns for form in forms):
-                    yield Vote(_type(rule), rule.id, rule.weight)
+            yield Vote(draft.known_type, rule.id, _KNOWN_BUT_NEW if draft.introduced else rule.weight / (3 if draft.weak else 1))
+            if not draft.introduced:
+                return
+        forms = sorted({p.text for p in draft.places})
+        for rule, patterns in self._suffix:
+            if any(p.search(form) for p in patterns for form in forms):
+                yield Vote(_type(rule), rule.id, rule.weight / (2 if draft.introduced else 1))
 
     def _context(self, place: Place) -> Iterable[Vote]:
         left, right = place.left[-90:], place.right[:260]
         for rule, pattern in self._after:
-            if pattern.match(right):
-                yield Vote(_type(rule), rule.id, rule.weight)
+            if match := pattern.match(right):
+                direct = not match["gap"] and rule.yields in ("Dataset", "Benchmark")
+                yield Vote(_type(rule), rule.id, rule.weight * (2 if direct else 1))
         for rule, pattern in self._before:
             if pattern.search(left):
                 yield Vote(_type(rule), rule.id, rule.weight)
         if match := self._apposition.match(right):
-            yield from self._head_of(match["np"])
+            yield from (v for v in self._head_of(match["np"]) if v.type == "Technique" or not match["makes"])
 
     def _head_of(self, phrase: str) -> Iterable[Vote]:
         """Vote by the noun that ends an apposition's noun phrase."""
@@ -153,6 +165,19 @@ def _only_links(text: str) -> bool:
     return True
 
 
+def _is_dataset(draft: Draft) -> bool:
+    return any(v.type == "Dataset" for v in draft.votes)
+
+
+def _use(draft: Draft) -> NamedType:
+    """Tell Dataset from Benchmark by what the text does with it: trains on it, or evaluates and scores on it."""
+    rules = {v.rule for v in draft.votes}
+    if "type.frame.trained" in rules and not rules & {"type.after.benchmark", "type.is.benchmark"}:
+        return "Dataset"
+    known = draft.known_type == "Benchmark" and not draft.weak
+    return "Benchmark" if known or rules & _BENCHMARK_USE else draft.type
+
+
 def in_list(p: Place, q: Place) -> bool:
     """Say whether two neighbouring places are items of one list."""
     return bool(_LIST_LINK.match(p.passage.text[p.candidate.end : q.candidate.start]))
@@ -175,10 +200,10 @@ def _words(rule: Rule) -> str:
 
 def _after(rule: Rule) -> re.Pattern[str]:
     """Match a head noun right of a name, with at most one word between (`FooBar reasoning benchmark`)."""
-    return re.compile(rf"^[\"'”’]?{_BRACKET}(?:-(?:based|style)\s)?\s(?:(?!and|or|on|for|is|to|with|of|in|the|by|as)[\w-]+\s)?(?:{_words(rule)})(?:s|es)?\b(?!-)")
+    return re.compile(rf"^[\"'”’`*]*{_BRACKET}(?:-(?:based|style)\s)?\s(?P<gap>(?!and|or|on|for|is|to|with|of|in|the|by|as)[\w-]+\s)?(?:{_words(rule)})(?:s|es)?\b(?!-)(?!\s(?:data|dataset|set|corpus|benchmark)s?\b)")
 
 
 def _before(rule: Rule) -> re.Pattern[str]:
     """Match a noun left of a name: `benchmarks such as`, `the model`, `a framework called`, `datasets (`."""
-    link = r"(?:,?\s(?:such as|like|including|called|named|termed|dubbed|namely|specifically|e\.g\.,?)|,|:|\s\((?:e\.g\.,?|such as|like|including|i\.e\.,?)?|)"
+    link = r"(?:,?\s(?:such as|like|including|called|named|termed|dubbed|namely|specifically|e\.g\.,?)|:|\s\((?:e\.g\.,?|such as|like|including|i\.e\.,?)?|)"
     return re.compile(rf"\b(?:{_words(rule)}){link}\s?(?:the\s)?[\"'“‘*]*$")
