@@ -79,12 +79,30 @@ class Finder:
         found = {c for finder in finders for c in finder(passage)}
         return sorted(c for c in found if not self._rejected(passage, c))
 
+    def qualified(self, passage: Passage, c: Candidate) -> int:
+        """Return where the words begin that qualify a lower-case technique (`sliding window` in front of attention).
+
+        A descriptive word in front makes another mention of the same technique. At most three words are taken, each
+        hyphenated or known to qualify some technique.
+        """
+        start = c.start
+        for _ in range(3):
+            word = _WORD_BEFORE.search(passage.text, max(0, start - 30), start)
+            if not word or word[1].lower() in self._openers:
+                break
+            if "-" not in word[1] and word[1].lower() not in self._lexicon.modifiers:
+                break
+            start = word.start(1)
+        return start
+
     def is_stop(self, surface: str) -> bool:
         """Say whether a surface is never a name: a stop word, a class of models, a number, a metric by its shape."""
         return surface in self._stops or any(p.search(surface) for p in self._patterns["name.not-metric"])
 
     def _rejected(self, passage: Passage, c: Candidate) -> bool:
         surface = passage.text[c.start : c.end]
+        if c.known_type != "Benchmark" and self._stops.is_metric(surface, passage.text[c.end : c.end + 20]):
+            return True
         if c.known:
             return False
         if self.is_stop(surface) or self._stops.ends_in_class(surface):
@@ -102,8 +120,10 @@ class Finder:
             known = Candidate(start, end, "name.lexicon", entry.name, entry.type, entry.weak)
             if entry.type == "Model" and not form.misspelt:
                 grown = self._version.match(passage.text, end)
-                if grown and grown.end() > end:
-                    yield Candidate(start, grown.end(), "name.version", known_type="Model")
+                sized = _SIZE_BEFORE.search(passage.text, max(0, start - 8), start)
+                if (grown and grown.end() > end) or sized:
+                    first, last = sized.start(1) if sized else start, grown.end() if grown else end
+                    yield Candidate(first, last, "name.version", known_type="Model")
                     continue
             yield known
 
@@ -194,7 +214,7 @@ class Finder:
     def _is_typed(self, text: str, run: Run, sentence_end: int) -> bool:
         right = text[run.end : min(sentence_end, run.end + 90)]
         if self._typed_after.match(right):
-            return not run.opens_sentence or len(run.chunks[0].text) > 3
+            return not run.opens_sentence
         return self._apposition.match(right) is not None
 
 
@@ -203,6 +223,8 @@ _ORDINARY = re.compile(
 )
 
 
+_SIZE_BEFORE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?B)[ -]$")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z0-9][\w-]*[a-z])\s$")
 _CLASS_PLURAL = re.compile(r"(?<![Dd]iffusion )\b(?:[Mm]odels|[Aa]gents|[Ss]ystems|[Ll]anguages|[Ee]quations|[Tt]asks|[Nn]etworks? [Mm]odels)$")
 _TECHNICAL_HEAD = re.compile(
     r"(?:attention|learning|training|tuning|optimi[sz]ation|decoding|encoding|sampling|distillation|pruning|quanti[sz]ation|"

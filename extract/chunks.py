@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from graph.keys import repair_encoding
+
 ChunkKind = Literal["strong", "capital", "version", "lower"]
 
 _CHUNK = re.compile(
@@ -30,9 +32,10 @@ _VERSION = re.compile(
 _QUANTITY = re.compile(
     r"^\d[\d.,]*(?:[-–]\d[\d.,]*)?(?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?(?:-[a-z]\w*)*$"
 )
+_BENCH = re.compile(r"\w.*-[Bb]ench$|∞-?[A-Z]")
 _DIMENSION = re.compile(r"^[2-6]D$")
 _CONNECTOR = re.compile(r" (?:of|of the|to|for|with|in a|from|via|of-the) $")
-_INNER_CAPITAL = re.compile(r"[a-z\d][A-Z]|[A-Z][A-Z]|[A-Z][a-z]*[\d∞²³^$]|^\d+[A-Z]|[A-Z]\+")
+_INNER_CAPITAL = re.compile(r"_[A-Z]|[a-z\d][A-Z]|[A-Z][A-Z]|[A-Z][a-z]*[\d∞²³^$]|^\d+[A-Z]|[A-Z]\+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,9 @@ class Run:
 @lru_cache(maxsize=100_000)
 def chunk_kind(text: str) -> ChunkKind:
     """Classify a word by its letters alone."""
+    text = repair_encoding(text)
+    if _BENCH.search(text):
+        return "strong"
     if _VERSION.match(text):
         return "version"
     if _QUANTITY.match(text) and not _DIMENSION.match(text):

@@ -51,6 +51,7 @@ class Draft:
     weak: bool = False
     votes: list[Vote] = field(default_factory=list)
     type: NamedType = "Technique"
+    qualified: list[Mention] = field(default_factory=list)
     introduced_at: Place | None = None
     introduced_rule: str = ""
 
@@ -69,7 +70,7 @@ class Draft:
         found = {
             Mention(p.passage.field, p.candidate.start, p.candidate.end, p.text, p.candidate.rule) for p in self.places
         }
-        return tuple(sorted(found, key=lambda m: (m.field != "title", m.start, m.end)))
+        return tuple(sorted(found.union(self.qualified), key=lambda m: (m.field != "title", m.start, m.end)))
 
 
 def find_drafts(finder: Finder, passages: Sequence[Passage]) -> list[Draft]:
@@ -81,7 +82,49 @@ def find_drafts(finder: Finder, passages: Sequence[Passage]) -> list[Draft]:
     for passage in passages:
         taken = [p.candidate for p in places if p.passage is passage]
         places.extend(Place(passage, c) for c in echoes(passage, names, taken))
-    return _group(places)
+    listed = _listed_with_known(places)
+    drafts = [d for d in _group(places) if not _is_bare_acronym(d) or any(id(p) in listed for p in d.places)]
+    for draft in drafts:
+        if draft.known_type == "Technique":
+            draft.qualified.extend(m for p in draft.places if (m := _qualified(finder, p)))
+    return drafts
+
+
+def _listed_with_known(places: Sequence[Place]) -> set[int]:
+    """Return the ids of the places that stand in a list beside a name of the lexicon."""
+    ordered = sorted(places, key=lambda p: (p.passage.field, p.candidate.start))
+    found = set()
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        link = left.passage.text[left.candidate.end : right.candidate.start]
+        if left.passage is right.passage and _LINK.match(link):
+            found.update({id(left)} if right.candidate.known else set())
+            found.update({id(right)} if left.candidate.known else set())
+    return found
+
+
+_LINK = re.compile(r"^\s*(?:,|and|or|,\s*and|/|&)\s*$")
+
+
+def _is_bare_acronym(draft: Draft) -> bool:
+    """Say whether all that is known of a name is a few capitals: no expansion, no type word beside it, no title."""
+    if draft.known or any(len(p.text.rstrip("s")) > 4 or not p.text.rstrip("s").isupper() for p in draft.places):
+        return False
+    return not any(p.candidate.pair or p.candidate.rule == "name.title-prefix" or _TYPE_WORD.match(p.right) for p in draft.places)
+
+
+_TYPE_WORD = re.compile(
+    r"[\"'”’]?(?:\s\([^()]{1,40}\))?(?:,\s(?:an?|the)\s|\sis\san?\s|\s(?:[a-z-]+\s)?(?:benchmark|dataset|model|framework|method|algorithm|module|agent|system|loss|"
+    r"architecture|optimizer|baseline|network|corpus|approach|technique|strategy|layer|library|tool|engine)s?\b)"
+)
+
+
+def _qualified(finder: Finder, place: Place) -> Mention | None:
+    """Return the mention together with the words that qualify it, if there are any."""
+    c = place.candidate
+    start = finder.qualified(place.passage, c) if place.text[:1].islower() else c.start
+    if start == c.start:
+        return None
+    return Mention(place.passage.field, start, c.end, place.passage.text[start : c.end], "name.qualified")
 
 
 def _drop_unsupported(places: list[Place]) -> list[Place]:
@@ -93,6 +136,8 @@ def _drop_unsupported(places: list[Place]) -> list[Place]:
         c = place.candidate
         if c.rule == "name.title-prefix":
             return _is_prefix_name(place.text, summary, text)
+        if place.passage.field == "title" and c.rule == "name.shape":
+            return match_key(place.text) in summary or place.text in text
         return not (c.weak and c.rule == "name.lexicon" and not place.text[:1].isupper())
 
     return [p for p in places if supported(p)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import spacy
 from spacy.attrs import NORM
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -100,6 +101,8 @@ class Form:
             return _bare(surface) == _bare(self.text)
         if capitals >= 2:
             return sum(c.isupper() for c in surface) >= 2
+        if any(c.isdigit() for c in self.text) and letters >= 3:
+            return True
         return not capitals or (surface[:1].isupper() == self.text[:1].isupper() and not surface.islower())
 
 
@@ -108,7 +111,10 @@ def _bare(text: str) -> str:
 
 
 class Lexicon:
-    """Finds the lexicon's names in a tokenised text."""
+    """Finds the lexicon's names in a tokenised text.
+
+    `modifiers` are the words that stand before the last word of some name: what may qualify a technique.
+    """
 
     def __init__(self, nlp: Language, entries: Iterable[LexiconEntry]) -> None:
         self._nlp = nlp
@@ -120,6 +126,9 @@ class Lexicon:
                 for text in spellings(form.text):
                     texts.append(text)
                     self._forms.setdefault(self._key(nlp.make_doc(text)), []).append(form)
+        self.modifiers = frozenset(
+            word for text in texts for word in text.lower().split()[:-1] if len(word) > 2 and word not in STOP_WORDS
+        )
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._matcher.add("lexicon", [nlp.make_doc(text) for text in dict.fromkeys(texts)])
 

@@ -33,6 +33,7 @@ _NO_RESULT_AFTER = re.compile(
 )
 _NO_RESULT_BEFORE = re.compile(r"(?:[A-Za-z][-_.]?|\bv|\bversion |\bGPT-|\bLlama |\bTop-|top-|\bk=|\bn=|=\s?|\bECCV |\bCVPR |[$€£]|\b(?:temperature|threshold|learning rate|top-p|alpha|beta|gamma|epsilon|weight|dropout|guidance scale)(?: of| is| =|=)? |\bPhase |\bStage |\bStep |\bLevel |\bFigure |\bTable )$")
 _TOTAL_BEFORE = re.compile(r"\d\s?(?:/|\s(?:out\s)?of\s)(?:the\s|all\s)?$")
+_FROM = re.compile(r"\bfrom\s(?:an?\s|only\s|about\s|around\s|approximately\s)?[~≈]?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -51,7 +52,7 @@ class Number:
     @property
     def plain(self) -> bool:
         """A whole number without unit, comparator or sign: seldom a result."""
-        return not self.unit and "." not in self.text and self.text.isdigit()
+        return not self.unit and self.text.replace(",", "").isdigit()
 
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
@@ -69,8 +70,12 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
             high = canonical_decimal(m["high"]) if m["high"] else low
         except InvalidOperation:
             continue
-        stop = m.end()
-        yield Number(m.start("value"), stop, text[m.start("value") : stop].strip(), low, high, _comparator(m["cmp"]), unit)
+        at, stop = m.start("value"), m.end()
+        if m["high"] and _FROM.search(before):  # "from 58.8% to 90.0%" is two numbers, not a range
+            yield Number(at, m.end("value"), value, low, low, "=", unit)
+            at = m.start("high")
+            low = high
+        yield Number(at, stop, text[at:stop].strip(), low, high, _comparator(m["cmp"]), unit)
 
 
 def _unit(text: str) -> str:

@@ -16,11 +16,19 @@ Direction = Literal["higher", "lower", "unknown"]
 
 _TIME_UNITS = ("ms", "s", "min", "h", "GB", "MB", "FPS", "fps", "sec", "secs", "hour", "hours", "minute")
 _SUBJECT_AFTER = re.compile(r"^\s?(?:[\w@%-]+\s){0,3}?(?:for|by|of|from|with|in|using|\()\s?(?:the\s|its\s|baseline\s)*$")
-_TIED = re.compile(r"^(?:['’]s)?(?:\s(?!and|or|on|with|for|by|to|achiev|of|in)[\w-]+){0,2}\s?\(\s?[~<>≈]?$|^['’]s\s(?:[\w-]+\s){0,3}(?:by|of)?\s?$")
-_TURN = re.compile(r",\s(?!and\b|respectively)|\b(?:while|whereas|but|compared|versus|vs|exceeding|outperforming|surpassing)\b|;")
+_UNNAMED = re.compile(
+    r"\b(?:best|top|strongest|leading|highest)[- ](?:performing )?(?:[\w-]+\s){0,3}(?:models?|systems?|agents?|LLMs?|MLLMs?|VLMs?)\b[^.]{0,60}$"
+)
+_TIED = re.compile(
+    r"^(?:['’]s)?(?:\s\([^()]{1,30}\))?\s(?:[\w@-]+\s){0,2}?(?:score|scores|scored|scoring|accuracy|achiev\w+|reach\w+|obtain\w+|attain\w+)"
+    r"\s(?:an?\s|of\s|only\s|[A-Za-z@-]+\s){0,4}[~<>≈]?$|"
+    r"^(?:['’]s)?(?:\s(?!and|or|on|with|for|by|to|achiev|of|in)[\w-]+){0,2}\s?\(\s?[~<>≈]?$|^['’]s\s(?:[\w-]+\s){0,3}(?:by|of)?\s?$"
+)
+_TURN = re.compile(r",\s(?!and\b|respectively)|\band\s(?:also\s)?(?:outperform|surpass|exceed|achiev|improv|reduc|attain|reach)|\b(?:while|whereas|but|compared|versus|vs|exceeding|outperforming|surpassing)\b|;")
 _CLAUSE = re.compile(r"\b(?:while|whereas)\b|;")
 _NOT_OURS = re.compile(r"\b(?:humans?|human (?:performance|experts?)|chance|random(?: guess\w*)?|expert)(?:\s(?:level|accuracy|performance|baseline|at|of|is|was))*\s?\(?[~≈<>]?$", re.I)
 _PREPOSITION = re.compile(r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|applying|against|between|as|including|and its)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$")
+_FROM = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}[~≈<>]?$")
 _LIST = re.compile(r"^\s*(?:%|points?|x)?\s*(?:,|and|,\s*and|/)\s*$")
 
 
@@ -77,7 +85,7 @@ class Quantifier:
             return bool(near)
         if number.plain:
             return bool(near) and self._reached.search(left) is not None and int(number.low) > 1
-        return bool(near) or (self._reached.search(left) is not None and bool(scene.names))
+        return bool(near) or self._reached.search(left) is not None
 
     def _is_delta(self, scene: Scene, first: Number, number: Number) -> bool:
         """Say whether a number is a difference; in a list, what stands before its first number counts."""
@@ -130,15 +138,22 @@ class Quantifier:
         things = [n for n in scene.names if n.draft.type in ("Technique", "Model")]
         if bound := self._bound(scene, number, numbers, things, main, baseline):
             return bound
+        if baseline and _FROM.search(scene.text(scene.start, number.start)):
+            models = [n for n in things if n.draft.type == "Model" and n.draft is not main and n.end <= number.start]
+            return models[-1].draft.name if models else None
         if baseline or _NOT_OURS.search(scene.text(scene.start, number.start)):
             return None
-        left = [n for n in things if n.end <= number.start and _relation(scene, n) not in ("comparedWith", "none")]
-        acting = [n for n in left if _acts(scene, n)]
-        if acting:
-            return acting[-1].draft.name
+        left = [n for n in things if n.end <= number.start]
+        if _UNNAMED.search(scene.text(scene.start, number.start)):
+            return PAPER
+        free = [n for n in left if _acts(scene, n, number) and not _governed(scene, n)]
+        own = [n for n in free if n.draft.introduced]
+        if own or free:
+            return (own or free)[-1].draft.name
         if main and main.type in ("Technique", "Model", "Dataset"):
             return main.name
-        return PAPER
+        models = {n.draft.name for n in left if n.draft.type == "Model" and _relation(scene, n) != "comparedWith"}
+        return models.pop() if main and len(models) == 1 else PAPER
 
     def _bound(
         self,
@@ -166,8 +181,11 @@ class Quantifier:
         return min(compared, key=lambda n: abs(n.start - number.start)).draft.name if compared else ""
 
 
-def _acts(scene: Scene, name: Name) -> bool:
-    """Say whether a name can be a clause's subject: it does not follow a preposition or a verb that takes it."""
+def _acts(scene: Scene, name: Name, number: Number) -> bool:
+    """Say whether a name can be a clause's subject: it follows no preposition and stands in no closed bracket."""
+    between = scene.text(name.end, number.start)
+    if between.count(")") > between.count("("):
+        return False
     return not _PREPOSITION.search(scene.text(scene.start, name.start)[-24:])
 
 

@@ -10,6 +10,7 @@ from graph.keys import match_key
 
 _TRAILING_NUMBER = re.compile(r"\s[\d.]+%?$")
 _COMPOUND = re.compile(r"^[a-z]+-(\w+)$")
+_NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z]?[A-Z]+s?$")
 
 
@@ -25,7 +26,9 @@ class StopLists:
         self._exact = frozenset(e for e in everything if not e.islower() and " " not in e)
         classes = knowledge.stops.get("classes", frozenset())
         self._class_phrases = frozenset(match_key(e) for e in classes if " " in e or "-" in e)
+        self._class_words = frozenset(match_key(e) for e in classes if " " not in e)
         self._class_acronyms = frozenset(e for e in classes if _ACRONYM.match(e))
+        self._metrics = frozenset(match_key(e) for e in knowledge.stops.get("metrics", frozenset()) if " " in e)
         makers = knowledge.stops.get("organisations", frozenset()) | knowledge.stops.get("hardware", frozenset())
         self._makers = makers | self._class_acronyms
 
@@ -36,10 +39,18 @@ class StopLists:
             return True
         if (compound := _COMPOUND.match(surface)) and self.is_maker(compound[1]):
             return True
+        words = surface.split()
+        if len(words) == 2 and all(match_key(w) in self._class_words for w in words):
+            return True
         key = match_key(surface)
         if len(key) < 2 or not any(c.isalpha() for c in key) or surface in self._exact:
             return True
         return key in self._any_case or surface.removesuffix("s") in self._exact
+
+    def is_metric(self, surface: str, right: str) -> bool:
+        """Say whether a surface is the first part of a metric's name (`CLIP` in `CLIP score`)."""
+        word = _NEXT_WORD.match(right)
+        return word is not None and match_key(f"{surface} {word[1]}") in self._metrics
 
     def is_exact(self, surface: str) -> bool:
         """Say whether a stop list holds this very spelling."""
