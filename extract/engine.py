@@ -57,7 +57,7 @@ class Engine:
         if mark_components(drafts, relations):
             relator = Relator(drafts)
             relations = [r for s in scenes for r in relator.find(s)]
-        return relations
+        return [*relations, *relator.checkpoints()]
 
 
 def _settle(stated: Sequence[ExtractedRelation], implied: Sequence[ExtractedRelation]) -> list[ExtractedRelation]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.entities import Draft, Place
 from extract.scene import Name, Scene, Trigger
-from graph.model import PAPER, ExtractedRelation
+from graph.model import PAPER, ExtractedRelation, Span
 
 _REACH = 170
 """A trigger governs names up to so many characters behind it."""
@@ -38,17 +38,29 @@ class Relator:
         self.main = next(iter(prefixed or things or own), None)
         self._drafts = drafts
 
+    def checkpoints(self) -> Iterator[ExtractedRelation]:
+        """Yield `uses` of a checkpoint that is named after the technique it was made with (`FooBar-7B`)."""
+        for draft in self._drafts:
+            base = self.main
+            if base and base.type == "Technique" and draft.introduced and draft.type == "Model" and draft is not base:
+                if draft.name.startswith(base.name):
+                    place = draft.places[0]
+                    start, end = place.passage.sentence_of(place.candidate.start)
+                    span = Span(place.passage.field, start, end, ((place.candidate.start, place.candidate.end),))
+                    yield ExtractedRelation(draft.name, "uses", base.name, span, "uses.checkpoint")
+
     def find(self, scene: Scene) -> Iterator[ExtractedRelation]:
         """Yield what one sentence states."""
         if scene.passage.field == "title":
             yield from self._title(scene)
             return
+        scored = _NUMBER.search(scene.text(scene.start, scene.end)) is not None
         concluding = _CONCLUSION.match(scene.text(scene.start, scene.end)) is not None
         for index, name in enumerate(scene.names):
             trigger, rule, relation = self._governor(scene, index)
             if not (meant := self._meaning(name.draft, relation)):
                 continue
-            if concluding and meant in ("comparedWith", "extends"):
+            if concluding and (meant in ("comparedWith", "extends") or (meant == "evaluatedOn" and not scored)):
                 continue
             marks = [(name.start, name.end)] + ([(trigger.start, trigger.end)] if trigger else [])
             for head, said in self._statements(scene, index, trigger, meant):
@@ -121,36 +133,45 @@ class Relator:
                 return ""
             return {"uses": "trainedOn", "trainedOn": "trainedOn", "evaluatedOn": "evaluatedOn", "extends": "extends"}.get(relation, "")
         if relation == "evaluatedOn":
-            return "uses" if tail.type == "Model" or not self.main else ""
+            tested = self.main is None or self.main.type in ("Benchmark", "Dataset")
+            return "uses" if tail.type == "Model" or tested else ""
         return {"trainedOn": "uses"}.get(relation, relation)
 
     def _head(self, scene: Scene, index: int, trigger: Trigger | None, relation: str) -> str:
         """Return the head: the name the trigger is attached to, the sentence's subject, the main thing, or PAPER."""
         name = scene.names[index]
-        before = [n for n in scene.before(trigger.start if trigger and trigger.end <= name.start else name.start) if n.draft is not name.draft]
-        if before:
+        limit = trigger.start if trigger and trigger.end <= name.start else name.start
+        before = [n for n in scene.before(limit) if n.draft is not name.draft]
+        if before and limit < name.start:
             nearest = before[-1]
-            limit = trigger.start if trigger and trigger.end <= name.start else name.start
-            between = scene.text(nearest.end, limit)
-            if nearest.draft.type in ("Technique", "Model") and _ATTACHED.match(between) and trigger and trigger.end <= name.start:
-                if nearest.draft.introduced or relation in ("comparedWith", "extends"):
-                    return nearest.draft.name
-            if relation == "uses" and trigger is None and _ATTACHED.match(between) and nearest.draft.introduced:
+            attached = _ATTACHED.match(scene.text(nearest.end, limit)) and nearest.draft.type in ("Technique", "Model")
+            if attached and (nearest.draft.introduced or relation in ("comparedWith", "extends")):
                 return nearest.draft.name
-            if subject := self._subject(scene, before):
-                return subject
+        subject = self._subject(scene, before, name.draft, relation) if before else None
+        if subject and not (subject.type in ("Benchmark", "Dataset") and not self._may_head(subject, relation, name.draft)):
+            return subject.name
         return self._default(relation, name.draft)
 
-    def _subject(self, scene: Scene, before: Sequence[Name]) -> str:
-        """Return the first name of the sentence, if it stands free and can act; else nothing."""
-        first = before[0]
-        free = not any(t.end <= first.start and t.rule("relation", "right") for t in scene.triggers)
-        acts = first.draft.type in ("Technique", "Model") or first.draft.introduced
-        if not (free and acts):
-            first = next((n for n in before if n.draft.introduced and n.draft.type in ("Technique", "Model")), first)
-            if not first.draft.introduced:
-                return ""
-        return first.draft.name
+    def _may_head(self, subject: Draft, relation: str, tail: Draft) -> bool:
+        """Say whether a benchmark or dataset can be the head: it uses what it was made with, and extends another."""
+        return relation == "extends" or (relation == "uses" and (subject.type == "Dataset" or tail.type != "Model"))
+
+    def _subject(self, scene: Scene, before: Sequence[Name], tail: Draft, relation: str) -> Draft | None:
+        """Return the first name of the sentence if it stands free and can act, else the first introduced thing.
+
+        A comparison of two known things has the last one of the tail's type before the verb as its head.
+        """
+        acting = [n for n in before if _acts(scene, n)]
+        own = next((n.draft for n in acting if n.draft.introduced), None)
+        if own:
+            return own
+        if relation == "comparedWith":
+            return next((n.draft for n in reversed(before) if n.draft.type == tail.type), None)
+        first = acting[0] if acting else None
+        free = first and not any(t.end <= first.start and t.rule("relation", "right") for t in scene.triggers)
+        if first and free and first.draft.type in ("Technique", "Model"):
+            return first.draft
+        return next((n.draft for n in before if n.draft.introduced and n.draft.type in ("Technique", "Model")), None)
 
     def _default(self, relation: str, tail: Draft) -> str:
         main = self.main
@@ -168,9 +189,18 @@ class Relator:
             return head != PAPER and relation in ("evaluatedOn", "trainedOn")
         if tail is self.main:
             return relation == "comparedWith" and head != PAPER
-        if tail.introduced and relation in ("comparedWith", "extends"):
+        if tail.introduced and (relation in ("comparedWith", "extends") or tail.name.startswith(head)):
             return False
         return True
+
+
+def _acts(scene: Scene, name: Name) -> bool:
+    """Say whether a name can be a subject: it follows no preposition."""
+    return not _PREPOSITION.search(scene.text(max(scene.start, name.start - 24), name.start))
+
+
+_PREPOSITION = re.compile(r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|against|between)\s(?:the\s|an?\s|its\s)?$")
+_NUMBER = re.compile(r"\d(?:\.\d+)?\s?(?:%|x\b|points?)|\d\.\d")
 
 
 def _name(draft: Draft | None) -> str:
