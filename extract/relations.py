@@ -150,17 +150,20 @@ class Relator:
         subject = self._subject(scene, before, name.draft, relation) if before else None
         if subject and not (subject.type in ("Benchmark", "Dataset") and not self._may_head(subject, relation, name.draft)):
             return subject.name
-        return self._default(relation, name.draft)
+        rule = trigger.rule("relation", "right") if trigger else None
+        return self._default(relation, name.draft, tested=rule is not None and rule.yields == "evaluatedOn")
 
     def _may_head(self, subject: Draft, relation: str, tail: Draft) -> bool:
         """Say whether a benchmark or dataset can be the head: it uses what it was made with, and extends another."""
-        return relation == "extends" or (relation == "uses" and (subject.type == "Dataset" or tail.type != "Model"))
+        return relation == "extends" or (relation == "uses" and subject.type == "Dataset")
 
     def _subject(self, scene: Scene, before: Sequence[Name], tail: Draft, relation: str) -> Draft | None:
         """Return the first name of the sentence if it stands free and can act, else the first introduced thing.
 
         A comparison of two known things has the last one of the tail's type before the verb as its head.
         """
+        if tail.introduced and relation == "uses" and self.main and self.main is not tail:
+            return self.main
         acting = [n for n in before if _acts(scene, n)]
         own = next((n.draft for n in acting if n.draft.introduced), None)
         if own:
@@ -173,9 +176,9 @@ class Relator:
             return first.draft
         return next((n.draft for n in before if n.draft.introduced and n.draft.type in ("Technique", "Model")), None)
 
-    def _default(self, relation: str, tail: Draft) -> str:
+    def _default(self, relation: str, tail: Draft, tested: bool) -> str:
         main = self.main
-        if not main:
+        if not main or (tested and main.type == "Benchmark"):
             return PAPER
         if main.type == "Benchmark" and (tail.type == "Model" or relation in ("comparedWith", "evaluatedOn", "trainedOn")):
             return PAPER
