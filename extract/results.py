@@ -41,8 +41,10 @@ class Quantifier:
         self._share, self._reached = pattern["result.share"], pattern["result.reached"]
         self._baseline = pattern["result.baseline-before"]
         nouns = pattern["result.metric"].pattern
-        names = "|".join(sorted(map(re.escape, knowledge.stops.get("metrics", ())), key=len, reverse=True)) or "accuracy"
-        metric = rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|{nouns})(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{{1,12}}\))?"
+        known = sorted(knowledge.stops.get("metrics", ()), key=lambda m: (-len(m), m))
+        names = "|".join(re.escape(m) for m in known if len(m) > 4)
+        acronyms = "|".join(re.escape(m) for m in known if len(m) <= 4)  # `IS` is a metric, `is` is a verb
+        metric = rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|(?-i:{acronyms})|{nouns})(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{{1,12}}\))?"
         self._metric_before = re.compile(rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)(?:[\w]+\s){{0,3}}?[~≈<>+(-]?$", re.I)
         self._metric_after = re.compile(rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.I)
         self._lower = re.compile(r"\b(?:" + "|".join(map(re.escape, knowledge.rule("result.lower-is-better").words)) + r")", re.I)
@@ -98,7 +100,7 @@ class Quantifier:
         """Return the metric as written: right behind the number, or before it; empty if none is near."""
         right, left = scene.text(number.end, min(scene.end, number.end + 60)), scene.text(max(scene.start, number.start - 90), number.start)
         if match := self._metric_after.match(right):
-            return match["m"].strip()
+            return _trim_metric(match["m"])
         if match := self._metric_before.search(left):
             return _trim_metric(match["m"])
         return ""
@@ -215,5 +217,21 @@ def _in_name(scene: Scene, number: Number) -> bool:
 
 
 def _trim_metric(text: str) -> str:
-    """Cut verbs and articles off the left of a metric."""
-    return re.sub(r"^(?:(?:an?|the|its|in|of|and|with|average of|achieving|achieves?|achieved|reaching|improving|improves?|reducing|reduces?|increasing|increases?|by|to|on|at|up)\s)+", "", text.strip(), flags=re.I)
+    """Cut off what stands left of a metric's own words: up to the last verb or function word. An acronym is enough."""
+    if spelt_out := _ACRONYM_LAST.search(text):
+        return spelt_out[1]
+    words = text.removeprefix("s ").split()
+    cut = max((i for i, word in enumerate(words[:-1]) if _NO_METRIC.match(word)), default=-1)
+    kept = words[cut + 1 :]
+    return "" if all(_CHANGE.match(word) for word in kept) else " ".join(kept)
+
+
+_ACRONYM_LAST = re.compile(r"\(([A-Za-z][\w@&-]*)\)$")
+_CHANGE = re.compile(r"(?:absolute|relative|average|improvements?|reductions?|gains?|increases?|decreases?|drops?|gap|performance)$", re.I)
+_NO_METRIC = re.compile(
+    r"(?:an?|the|its|their|this|in|of|and|or|with|by|to|on|at|up|for|from|using|while|when|as|is|are|was|were|has|have|than|it|"
+    r"which|that|where|but|also|both|most|new|novel|overall|best|only|over|per|via|higher|lower|strong|stronger|competitive|state-of-the-art|SOTA|superior|significant|better|greater|next-best|high|low|faster|our|we|they|each|all|"
+    r"\w*(?:achiev|attain|improv|increas|reduc|decreas|measur|boost|reach|obtain|show|demonstrat|yield|outperform|surpass|rais|"
+    r"lower|enhanc|exceed|maintain|record|report|deliver|driv|cut|gain)(?:e|es|ed|ing|s)?)$",
+    re.IGNORECASE,
+)
