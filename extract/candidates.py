@@ -77,7 +77,7 @@ class Finder:
         finders: list[Callable[[Passage], Iterable[Candidate]]] = [self._known, self._pairs, self._coined]
         finders.append(self._title if passage.field == "title" else self._shaped)
         found = {c for finder in finders for c in finder(passage)}
-        return sorted(c for c in found if not self._rejected(passage, c))
+        return _tie_known_pairs(sorted(c for c in found if not self._rejected(passage, c)))
 
     def qualified(self, passage: Passage, c: Candidate) -> int:
         """Return where the words begin that qualify a lower-case technique (`sliding window` in front of attention).
@@ -258,6 +258,12 @@ def _strong_parts(run: Run) -> Iterator[Run]:
         index += 1
 
 
+def _tie_known_pairs(candidates: list[Candidate]) -> list[Candidate]:
+    """Give the lexicon's names the abbreviation that the text ties them to."""
+    pairs = {(c.start, c.end): c.pair for c in candidates if c.pair}
+    return [replace(c, pair=pairs.get((c.start, c.end), "")) if c.known else c for c in candidates]
+
+
 def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Keep, of candidates that share characters, the longest; of equal ones the rule first in `PRIORITY`.
 
@@ -294,8 +300,3 @@ def _tolerant(name: str) -> str:
     if is_short_form(name) or chunk_kind(name) == "capital":
         return f"{pattern}|{pattern.upper()}" if name.isalpha() else pattern
     return pattern
-
-
-def with_known(candidate: Candidate, name: str, type_: NamedType) -> Candidate:
-    """Return the candidate as a known name."""
-    return replace(candidate, known=name, known_type=type_)

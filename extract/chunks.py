@@ -30,7 +30,7 @@ _VERSION = re.compile(
     r"^(?:v?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)?[BMKT]|\d+x\d+(?:\.\d+)?B|A\d+B|v\d+|[bB]\d\.\d+)$"
 )
 _QUANTITY = re.compile(
-    r"^\d[\d.,]*(?:[-–]\d[\d.,]*)?(?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?(?:-[a-z]\w*)*$"
+    r"^\d[\d.,]*[BMKk]?(?:[-–]\d[\d.,]*)?\+?(?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?(?:-[a-z]\w*)*$"
 )
 _BENCH = re.compile(r"\w.*-[Bb]ench$|∞-?[A-Z]")
 _DIMENSION = re.compile(r"^[2-6]D$")

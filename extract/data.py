@@ -41,7 +41,8 @@ class LexiconEntry:
 class Rule:
     """One row of a rule file.
 
-    `verbs` stand for all their inflections, `words` for themselves, `patterns` are regular expressions (used by
+    `verbs` stand for all their inflections, `present` for those but the past (which before a name is an adjective:
+    `a distilled X`), `words` for themselves, `patterns` are regular expressions (used by
     the kinds `name`, `type` with place `suffix` or `prefix`, and `result`). `place` is where the words stand as
     seen from the name (`type`), or where the name stands as seen from the words (`introduce`, `relation`). A
     relation's words govern names up to `reach` words behind them; 0 sets no such bound.
@@ -52,6 +53,7 @@ class Rule:
     yields: str = ""
     place: str = ""
     verbs: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     weight: float = 1.0
@@ -98,7 +100,7 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
     for name, kind in (("id", str), ("kind", str), ("yields", str), ("place", str), ("weight", (int, float)), ("reach", int)):
         if name in row and not isinstance(row[name], kind):
             raise DataError(f"{where}: {name} has the wrong type")
-    for name in ("verbs", "words", "patterns", "examples", "counterexamples"):
+    for name in ("verbs", "present", "words", "patterns", "examples", "counterexamples"):
         value = row.get(name, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
             raise DataError(f"{where}: {name} must be a list of non-empty strings")

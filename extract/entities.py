@@ -136,7 +136,7 @@ def _drop_unsupported(places: list[Place]) -> list[Place]:
         c = place.candidate
         if c.rule == "name.title-prefix":
             return _is_prefix_name(place.text, summary, text)
-        if place.passage.field == "title" and c.rule == "name.shape":
+        if place.passage.field == "title" and (c.rule == "name.shape" or c.weak):
             return match_key(place.text) in summary or place.text in text
         return not (c.weak and c.rule == "name.lexicon" and not place.text[:1].isupper())
 

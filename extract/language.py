@@ -24,6 +24,8 @@ _INFIXES = (r"(?<=\))-(?=[A-Za-z])", r"(?<=[a-z]{2})\.(?=[A-Z][a-z])", r"(?<=[A-
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[ -]?(?=\d)")
 _PREFIX = re.compile(r"\b(fine|pre|post|multi|semi|meta|hyper|auto|co|non|sub|super|re|de|un|under|over)[- ](?=[a-z]{4})")
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+_PAST = 2
+"""Where `inflect` puts the past form."""
 _IRREGULAR = {
     "build": "built",
     "outdo": "outdid",
@@ -168,7 +170,8 @@ class Triggers:
         self._rules: dict[str, list[Rule]] = {}
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         for rule in rules:
-            phrases = [*rule.words, *(form for verb in rule.verbs for form in inflect(verb))]
+            present = (form for verb in rule.present for i, form in enumerate(inflect(verb)) if i != _PAST)
+            phrases = [*rule.words, *(form for verb in rule.verbs for form in inflect(verb)), *present]
             for phrase in phrases:
                 doc = nlp.make_doc(phrase.lower())
                 key = " ".join(t.lower_ for t in doc)

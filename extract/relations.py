@@ -24,7 +24,7 @@ _CONCLUSION = re.compile(
     r"Implications? for|This (?:work|research|study|finding|suggests|implies|means|allows|enables|provides))"
 )
 _APPOSITION = re.compile(r"^(?:\s*\([^()]{1,60}\))?[\"'”’]?(?:,\s+|\s+(?:is|are)\s+)(?:an?|the)\s[^,.;:]{0,80}$")
-_CHANGED = re.compile(r"\b(?:modified|enhanced|augmented|improved|variant of|version of|extension of|adapted|extended|generalized|accelerated)\b")
+_CHANGED = re.compile(r"\b(?:modified|enhanced|augmented|variant of|version of|extension of|adapted|extended|generalized|accelerated)\b")
 _COPULA_TAIL = re.compile(r"^(?:\s*\([^()]{1,40}\))?(?:-based|-style|-powered|-driven)?\s+(?:[\w-]+\s){0,3}?(?:model|framework|method|approach|architecture|system|pipeline|algorithm|agent|network|technique|strategy|variant|scheme|loss|paradigm|module|decoder|encoder|generator|solution|LLM|MLLM|VLM)s?\b")
 
 
@@ -54,6 +54,7 @@ class Relator:
         if scene.passage.field == "title":
             yield from self._title(scene)
             return
+        aiming = _AIM.match(scene.text(scene.start, scene.end)) is not None
         scored = _NUMBER.search(scene.text(scene.start, scene.end)) is not None
         concluding = _CONCLUSION.match(scene.text(scene.start, scene.end)) is not None
         for index, name in enumerate(scene.names):
@@ -63,6 +64,8 @@ class Relator:
             if concluding and (meant in ("comparedWith", "extends") or (meant == "evaluatedOn" and not scored)):
                 continue
             marks = [(name.start, name.end)] + ([(trigger.start, trigger.end)] if trigger else [])
+            if meant == "extends" and (aiming or _OF_ITS.match(scene.text(name.end, scene.end))):
+                meant = "uses"
             for head, said in self._statements(scene, index, trigger, meant):
                 if head != name.draft.name and self._fits(head, said, name.draft):
                     yield ExtractedRelation(head, said, name.draft.name, scene.span(*marks), rule)
@@ -188,6 +191,10 @@ class Relator:
 
     def _fits(self, head: str, relation: str, tail: Draft) -> bool:
         """Reject what cannot be: a thing evaluated on itself, an unnamed model on the paper's own benchmark."""
+        if relation == "extends" and head != PAPER:
+            data = {d.name for d in self._drafts if d.type in ("Benchmark", "Dataset")}
+            if (head in data) != (tail.type in ("Benchmark", "Dataset")):
+                return False
         if tail.introduced and tail.type in ("Benchmark", "Dataset"):
             return head != PAPER and relation in ("evaluatedOn", "trainedOn")
         if tail is self.main:
@@ -195,6 +202,13 @@ class Relator:
         if tail.introduced and (relation in ("comparedWith", "extends") or tail.name.startswith(head)):
             return False
         return True
+
+
+_AIM = re.compile(
+    r"^\W{0,4}(?:(?:[a-z]|[ivx]+)\)\s*)?\W{0,4}(?:The|Its|Their|This|Main|Key|Primary|Research)\s(?:\w+\s){0,5}?(?:objectives?|questions?|goals?|aims?|aim|seeks|explores|investigates)\b",
+    re.IGNORECASE,
+)
+_OF_ITS = re.compile(r"^(?:['’]s)?(?:\s(?:model|LLM)s?)?(?:['’]s?)?\s(?:average\s|overall\s|mean\s)?(?:accuracy|performance|scores?|quality|pass@\d|results?|\d)|^['’]s\s[\d~]")
 
 
 def _acts(scene: Scene, name: Name) -> bool:
