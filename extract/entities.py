@@ -77,7 +77,8 @@ def find_drafts(finder: Finder, passages: Sequence[Passage]) -> list[Draft]:
     """Return the named things of a row in order of their first mention, the summary before the title."""
     banned = frozenset().union(*(finder.banned(p) for p in passages))
     places = [Place(p, c) for p in passages for c in resolve_overlaps(finder.find(p))]
-    places = _drop_unsupported([p for p in places if p.candidate.known or match_key(p.text) not in banned])
+    summary = next((p.text for p in passages if p.field == "summary"), "")
+    places = _drop_unsupported(summary, [p for p in places if p.candidate.known or match_key(p.text) not in banned])
     names = [p.text for p in places if p.candidate.rule != "name.capitals" or " " in p.text]
     for passage in passages:
         taken = [p.candidate for p in places if p.passage is passage]
@@ -127,10 +128,9 @@ def _qualified(finder: Finder, place: Place) -> Mention | None:
     return Mention(place.passage.field, start, c.end, place.passage.text[start : c.end], "name.qualified")
 
 
-def _drop_unsupported(places: list[Place]) -> list[Place]:
+def _drop_unsupported(text: str, places: list[Place]) -> list[Place]:
     """Drop names that need support and have none: weak lexicon words, title prefixes of plain words."""
     summary = {match_key(p.text) for p in places if p.passage.field == "summary"}
-    text = " ".join({p.passage.field: p.passage.text for p in places if p.passage.field == "summary"}.values())
 
     def supported(place: Place) -> bool:
         c = place.candidate

@@ -1,8 +1,8 @@
 """How right extractions are: precision, recall and F1 against annotated papers, with bootstrap intervals.
 
-Things, relations and results are compared paper by paper (`Comparison`) and counted (`Tally`); the counts of all
-papers are summed, so that every fact weighs the same whatever its paper. Intervals come from drawing papers
-with replacement (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13: percentiles).
+Things, relations and results are compared paper by paper (`Comparison`) and counted (`Tally`); the counts of
+all papers are summed, so that every fact weighs the same. Intervals come from drawing papers with replacement
+(Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13: percentiles).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Rates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One row of an evaluation; `low` and `high` bound each rate's 95 % interval, None if none was asked for."""
+    """One row of an evaluation; `low` and `high` bound the 95 % intervals, if any were asked for."""
 
     name: str
     tally: Tally
@@ -65,7 +65,7 @@ class Score:
 def pair_up(
     gold: int, found: int, agree: Callable[[int, int], bool], start: Mapping[int, int] | None = None
 ) -> dict[int, int]:
-    """Return a largest one-to-one matching of gold to found numbers that keeps all that `start` matches matched.
+    """Return a largest one-to-one matching of gold to found numbers; what `start` matches stays matched.
 
     Augmenting paths (Kuhn's algorithm), tried in the order of the numbers.
     """
@@ -89,7 +89,7 @@ def pair_up(
 
 @dataclass(slots=True)
 class Comparison:
-    """One paper's annotation beside what was extracted. `typed` and `pairs` map annotated things to found ones."""
+    """An annotation beside what was extracted; `typed` and `pairs` map annotated things to found ones."""
 
     gold: Annotation
     found: Annotation
@@ -134,7 +134,7 @@ class Comparison:
 
 
 def _ends(things: Sequence[Thing], gold_of: Mapping[int, int]) -> dict[str, End]:
-    """Map folded forms to ends; a name goes before a mention, a thing with an annotated partner before others."""
+    """Map folded forms to ends; a name goes before a mention, a thing with a partner before others."""
     names = [fold(thing.name) for thing in things]
     ends: dict[str, End] = {form: g for i, g in gold_of.items() for form in things[i].forms}
     ends |= {name: f"?{name}" for i, name in enumerate(names) if i not in gold_of}
@@ -266,12 +266,15 @@ def _thing_errors(c: Comparison) -> Iterator[tuple[str, str]]:
 
 
 def _fact_errors(c: Comparison) -> Iterator[tuple[str, str]]:
-    """Yield relations and results that one side alone has; a tail under a wrong head counts on both sides."""
-    facts = (
-        ("relation", c.gold_relations(), c.found_relations()),
-        ("result", c.gold_results(), c.found_results()),
-    )
-    for kind, gold, found in facts:
-        for label, more, less in ((f"missed {kind}", gold, found), (f"spurious {kind}", found, gold)):
-            for fact in sorted(map(repr, (Counter(more) - Counter(less)).elements())):
-                yield label, fact
+    """Yield relations and results that one side alone has; one with a wrong head counts on both sides."""
+    bags: dict[str, tuple[Counter[tuple[End | float, ...]], Counter[tuple[End | float, ...]]]] = {
+        "relation": (Counter(c.gold_relations()), Counter(c.found_relations())),
+        "result": (Counter(c.gold_results()), Counter(c.found_results())),
+    }
+    for kind, (gold, found) in bags.items():
+        for label, only in ((f"missed {kind}", gold - found), (f"spurious {kind}", found - gold)):
+            yield from sorted((label, _describe(c, fact)) for fact in only.elements())
+
+
+def _describe(c: Comparison, fact: Iterable[End | float]) -> str:
+    return " | ".join(c.gold.things[part].name if type(part) is int else str(part) for part in fact)

@@ -1,8 +1,8 @@
 """Papers annotated by hand, and records of papers brought into the form in which the two are compared.
 
 A file of annotations holds one JSON object a line, with `id`, `entities` (name, type, mentions, introduced),
-`relations` (head, relation, tail) and `results` (subject, benchmark, metric, value, kind), as `litweave extract`
-prints them; mentions may be plain strings and relations lists of three. `docs/evaluation.md` has an example.
+`relations` (head, relation, tail) and `results` (subject, benchmark, metric, value, kind), as `litweave
+extract` prints them; mentions may be plain strings and relations lists of three.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ class Relator:
             return trigger, rule.id, rule.yields
         if name.draft.introduced and self.main and name.draft is not self.main:
             return None, "uses.component", "uses"
-        return None, "evaluated.benchmark" if name.draft.type == "Benchmark" else "uses.plain", ""
+        return None, "evaluated.benchmark", ""
 
     def _meaning(self, tail: Draft, relation: str) -> str:
         """Turn a trigger's relation into what it can mean for a tail of this type; empty for nothing."""
@@ -146,8 +146,8 @@ class Relator:
         limit = trigger.start if trigger and trigger.end <= name.start else name.start
         before = [n for n in scene.before(limit) if n.draft is not name.draft]
         if before and limit < name.start:
-            nearest = before[-1]
-            attached = _ATTACHED.match(scene.text(nearest.end, limit)) and nearest.draft.type in ("Technique", "Model")
+            nearest = _bearer(scene, before[-1])
+            attached = _ATTACHED.match(scene.text(before[-1].end, limit)) and nearest.draft.type in ("Technique", "Model")
             if attached and (nearest.draft.introduced or relation in ("comparedWith", "extends")):
                 return nearest.draft.name
         subject = self._subject(scene, before, name.draft, relation) if before else None
@@ -235,6 +235,12 @@ def _changed(scene: Scene, trigger: Trigger, outer: Trigger) -> tuple[Trigger, s
 
 _MAKES = re.compile(r"(?:train(?:s|ing)?|(?:is |are )?based on|built (?:up)?on|building (?:up)?on|adapt\w*|propos\w+|introduc\w+|present\w*|design\w*|develop\w*)\b", re.I)
 _TESTING = re.compile(r"\b(?:evaluat|test|assess|benchmark(?:s|ed|ing)\b|experiment|compar)")
+
+
+def _bearer(scene: Scene, name: Name) -> Name:
+    """Return what a relative clause is said of: in `X is a Y framework that ...` X, else the name itself."""
+    index = scene.names.index(name)
+    return scene.names[index - 1] if index and _apposed(scene, index) else name
 
 
 def _apposed(scene: Scene, index: int) -> str:

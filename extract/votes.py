@@ -102,7 +102,8 @@ class Voter:
     def _shape(self, draft: Draft) -> Iterable[Vote]:
         """Yield what the lexicon and the name itself say; of something introduced the text knows better."""
         if draft.known_type:
-            rule = self._version if not draft.known else self._lexicon
+            versioned = any(p.candidate.rule == "name.version" for p in draft.places)
+            rule = self._version if versioned else self._lexicon
             yield Vote(draft.known_type, rule.id, _KNOWN_BUT_NEW if draft.introduced else rule.weight / (3 if draft.weak else 1))
             if not draft.introduced:
                 return
