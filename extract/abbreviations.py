@@ -14,6 +14,7 @@ from dataclasses import dataclass
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(r"^[\"'“]?([A-Za-z0-9][\w.+&/-]{0,14}(?:\s[A-Z0-9][\w-]{0,8})?)[\"'”]?$")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
+_PART = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,24 @@ def _long_before(text: str, start: int, end: int, short: str) -> tuple[int, int]
     letters = [c for c in singular if c.isalnum()]
     limit = min(len(letters) + 5, 2 * len(letters))
     words = list(_WORD.finditer(text, max(start, end - 25 * limit), end))[-limit:]
-    if not words or text[words[-1].end() : end].strip():
+    if not words or text[words[-1].end() : end].strip("\"”’' "):
         return None
-    first = _match_backwards(text, words[0].start(), words[-1].end(), letters)
-    if first is None or any(c in text[first : words[-1].end()] for c in ",;:()"):
+    stop = words[-1].end()
+    first = _by_initials(text, words, letters)
+    if first is None:
+        first = _match_backwards(text, words[0].start(), stop, letters)
+    if first is None or any(c in text[first:stop] for c in ",;:()"):
         return None
-    return (first, words[-1].end()) if words[-1].end() - first > len(short) else None
+    return (first, stop) if stop - first > len(short) else None
+
+
+def _by_initials(text: str, words: list[re.Match[str]], letters: list[str]) -> int | None:
+    """Return where the last words begin whose initials are just these letters, hyphens parting words too."""
+    starts = [m.start() for word in words for m in _PART.finditer(text, word.start(), word.end())]
+    tail = starts[-len(letters) :]
+    if len(tail) == len(letters) and all(text[s].lower() == c.lower() for s, c in zip(tail, letters, strict=True)):
+        return tail[0] if tail[0] in {w.start() for w in words} else None
+    return None
 
 
 def _match_backwards(text: str, start: int, end: int, letters: list[str]) -> int | None:

@@ -104,7 +104,8 @@ class Finder:
         if c.known_type != "Benchmark" and self._stops.is_metric(surface, passage.text[c.end : c.end + 20]):
             return True
         if c.known:
-            return False
+            rest = _REST_OF_WORD.match(passage.text, c.end)
+            return rest is not None and self._stops.is_exact(surface + rest[0])
         if self.is_stop(surface) or self._stops.ends_in_class(surface):
             return True
         own, behind = self._patterns["name.not-phenomenon"]
@@ -130,6 +131,8 @@ class Finder:
     def _pairs(self, passage: Passage) -> Iterator[Candidate]:
         """Yield both sides of each abbreviation pair that names something, tied by the short form's key."""
         for short, long in self._abbreviations(passage):
+            if self._is_task(passage.text, long):
+                continue
             key = match_key(passage.text[slice(*short)])
             if self._names_something(passage.text[slice(*short)], passage.text[slice(*long)]):
                 for span in (short, long):
@@ -137,8 +140,20 @@ class Finder:
 
     def banned(self, passage: Passage) -> frozenset[str]:
         """Return the keys of short forms that the text spells out as something that is no name."""
-        pairs = ((passage.text[slice(*s)], passage.text[slice(*l)]) for s, l in self._abbreviations(passage))
-        return frozenset(match_key(short) for short, long in pairs if not self._names_something(short, long))
+        keys = set()
+        for short, long in self._abbreviations(passage):
+            texts = passage.text[slice(*short)], passage.text[slice(*long)]
+            if self._is_task(passage.text, long):
+                keys.update(map(match_key, texts))
+            elif not self._names_something(*texts):
+                keys.add(match_key(texts[0]))
+        return frozenset(keys)
+
+    def _is_task(self, text: str, long: tuple[int, int]) -> bool:
+        """Say whether a spelt-out phrase is a task that something is made for (`a model for Video Grounding (VG)`)."""
+        phrase = text[slice(*long)]
+        made_for = _MADE_FOR.search(text, max(0, long[0] - 12), long[0])
+        return made_for is not None and _TASK_HEAD.search(phrase) is not None and not self._known_key(phrase)
 
     def _abbreviations(self, passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         for start, end in passage.sentences:
@@ -223,8 +238,15 @@ _ORDINARY = re.compile(
 )
 
 
+_REST_OF_WORD = re.compile(r"-[A-Z]\w*")
 _SIZE_BEFORE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?B)[ -]$")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z0-9][\w-]*[a-z])\s$")
+_MADE_FOR = re.compile(r"\b(?:for|of|on|in|as|tackle|address|task)\s(?:the\s)?$")
+_TASK_HEAD = re.compile(
+    r"(?:[Gg]rounding|[Dd]etection|[Ss]egmentation|[Cc]aptioning|[Aa]nswering|[Rr]ecognition|[Cc]lassification|[Tt]ranslation|"
+    r"[Ss]ummari[sz]ation|[Tt]racking|[Ll]ocali[sz]ation|[Gg]eneration|[Ff]orecasting|[Nn]avigation|[Pp]arsing|[Uu]nderstanding|"
+    r"[Rr]econstruction|[Ss]ynthesis|[Ee]stimation|[Mm]anipulation|[Cc]ompletion|[Rr]estoration|[Vv]erification|[Rr]etrieval)$"
+)
 _CLASS_PLURAL = re.compile(r"(?<![Dd]iffusion )\b(?:[Mm]odels|[Aa]gents|[Ss]ystems|[Ll]anguages|[Ee]quations|[Tt]asks|[Nn]etworks? [Mm]odels)$")
 _TECHNICAL_HEAD = re.compile(
     r"(?:attention|learning|training|tuning|optimi[sz]ation|decoding|encoding|sampling|distillation|pruning|quanti[sz]ation|"

@@ -78,7 +78,7 @@ def find_drafts(finder: Finder, passages: Sequence[Passage]) -> list[Draft]:
     banned = frozenset().union(*(finder.banned(p) for p in passages))
     places = [Place(p, c) for p in passages for c in resolve_overlaps(finder.find(p))]
     summary = next((p.text for p in passages if p.field == "summary"), "")
-    places = _drop_unsupported(summary, [p for p in places if p.candidate.known or match_key(p.text) not in banned])
+    places = _drop_unsupported(summary, [p for p in places if match_key(p.text) not in banned])
     names = [p.text for p in places if p.candidate.rule != "name.capitals" or " " in p.text]
     for passage in passages:
         taken = [p.candidate for p in places if p.passage is passage]

@@ -78,7 +78,7 @@ def lower_bound(right: int, fired: int) -> float:
 def judge(
     gold: Iterable[Annotation], extractions: Iterable[Extraction], rules: Iterable[Rule]
 ) -> list[RuleScore]:
-    """Judge every rule that fired on annotated papers, and of `rules` those that did not fire, by kind and id."""
+    """Judge every rule that fired on annotated papers, and those of `rules` that did not, by kind and id."""
     annotated = {paper.id: paper for paper in gold}
     cases = [
         firing
@@ -98,11 +98,7 @@ def firings(gold: Annotation, extraction: Extraction) -> Iterator[Firing]:
     annotated = {f: g for g, f in c.pairs.items()}
     for entity in extraction.entities:
         g = annotated.get(found[match_key(entity.name)])
-        yield from _thing_firings(
-            entity,
-            None if g is None else c.gold.things[g].type,
-            g is not None and c.gold.things[g].introduced,
-        )
+        yield from _thing_firings(entity, None if g is None else c.gold.things[g])
     yield from _relation_firings(c, extraction)
     yield from _result_firings(c, extraction)
 
@@ -167,7 +163,7 @@ def _class(key: _Key) -> _Key:
 
 
 def _expectations(fired: Mapping[_Key, int], right: Mapping[_Key, int]) -> dict[_Key, float]:
-    """Return the precision to expect of each class: its own, drawn towards that of all rules of its kind."""
+    """Return the precision to expect of each class: its own, drawn towards that of its kind."""
     kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     classes: dict[_Key, list[int]] = defaultdict(lambda: [0, 0])
     for key, count in fired.items():
@@ -186,8 +182,8 @@ def _drawn(right: int, fired: int, expected: float) -> float:
 def confidence_file(scores: Iterable[RuleScore], papers: int) -> str:
     """Return the text of a `confidence.toml`: the confidence of each rule, with the cases behind it."""
     lines = [
-        f"# What `litweave evaluate --write` measured on {papers} annotated papers: the share of right cases of",
-        "# each rule, drawn towards that of its class. Behind each: right cases of all.",
+        f"# What `litweave evaluate --write` measured on {papers} annotated papers: the share of right cases",
+        "# of each rule, drawn towards that of its class. Behind each: right cases of all.",
         "[confidence]",
         *(f"{json.dumps(s.rule)} = {s.confidence:.3f}  # {s.right} of {s.fired}" for s in scores),
     ]
