@@ -246,7 +246,7 @@ class Miss(NamedTuple):
     paper: str
 
 
-def errors(c: Comparison) -> Iterator[Miss]:
+def errors_of(c: Comparison) -> Iterator[Miss]:
     """Yield what is wrong with one paper's extraction."""
     yield from (Miss(kind, what, c.gold.id) for kind, what in (*_thing_errors(c), *_fact_errors(c)))
 

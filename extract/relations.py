@@ -129,6 +129,8 @@ class Relator:
         """Turn a trigger's relation into what it can mean for a tail of this type; empty for nothing."""
         if relation == "none" and tail.type != "Benchmark":
             return ""
+        if relation == "extends" and tail.type == "Benchmark" and self.main and self.main.type in ("Benchmark", "Dataset"):
+            return "" if tail.introduced else "extends"
         if tail.type == "Benchmark":
             return "trainedOn" if relation == "trainedOn" and not tail.introduced else "evaluatedOn"
         if tail.type == "Dataset":

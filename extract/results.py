@@ -25,10 +25,11 @@ _TIED = re.compile(
     r"^(?:['’]s)?(?:\s(?!and|or|on|with|for|by|to|achiev|of|in)[\w-]+){0,2}\s?\(\s?[~<>≈]?$|^['’]s\s(?:[\w-]+\s){0,3}(?:by|of)?\s?$"
 )
 _TURN = re.compile(r",\s(?!and\b|respectively)|\band\s(?:also\s)?(?:outperform|surpass|exceed|achiev|improv|reduc|attain|reach)|\b(?:while|whereas|but|compared|versus|vs|exceeding|outperforming|surpassing)\b|;")
-_CLAUSE = re.compile(r"\b(?:while|whereas)\b|;")
+_CLAUSE = re.compile(r"\bwhile\s(?!(?:also\s|still\s|simultaneously\s)?\w+ing\b)|\bwhereas\b|;")
 _NOT_OURS = re.compile(r"\b(?:humans?|human (?:performance|experts?)|chance|random(?: guess\w*)?|expert)(?:\s(?:level|accuracy|performance|baseline|at|of|is|was))*\s?\(?[~≈<>]?$", re.I)
 _PREPOSITION = re.compile(r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|applying|against|between|as|including|and its)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$")
-_FROM = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}[~≈<>]?$")
+_FOR = re.compile(r"\b(?:for|by|of)\s(?:the\s|its\s)?$")
+_FROM = re.compile(r"(?<!vary )(?<!varies )(?<!ranging )(?<!range )(?<!ranges )(?<!varying )\bfrom\s(?:[\w-]+\s){0,2}[~≈<>]?$")
 _LIST = re.compile(r"^\s*(?:%|points?|x)?\s*(?:,|and|,\s*and|/)\s*$")
 
 
@@ -173,8 +174,10 @@ class Quantifier:
             if name.end <= number.start and _TIED.match(scene.text(name.end, number.start)):
                 return name.draft.name
             behind = number.end <= name.start < following and _SUBJECT_AFTER.match(scene.text(number.end, name.start))
+            own = main is not None and main.type in ("Technique", "Model") and not baseline
             if behind and (baseline or (name.draft.type == "Model" and name.draft is not main)):
-                return name.draft.name
+                if not own or _FOR.search(scene.text(number.end, name.start)):
+                    return name.draft.name
         return ""
 
     def _over(self, scene: Scene, number: Number) -> str:

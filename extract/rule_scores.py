@@ -76,7 +76,7 @@ def lower_bound(right: int, fired: int) -> float:
 
 
 def judge(
-    gold: Iterable[Annotation], extractions: Iterable[Extraction], rules: Iterable[Rule]
+    gold: Iterable[Annotation], extractions: Iterable[Extraction], rules: Iterable[Rule] = ()
 ) -> list[RuleScore]:
     """Judge every rule that fired on annotated papers, and those of `rules` that did not, by kind and id."""
     annotated = {paper.id: paper for paper in gold}

@@ -106,7 +106,7 @@ LIST_LINK = re.compile(
     r"|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and|or)\s*(?:the\s|an?\s)?$"
     r"|^-(?:based|style)\s$"
 )
-_CLAUSE = re.compile(r"\b(?:while|whereas|although|though|but)\s|;\s")
+_CLAUSE = re.compile(r"\bwhile\s(?!(?:also\s|still\s)?\w+ing\b)|\b(?:whereas|although|though|but)\s|;\s")
 _NOUN_BEFORE = re.compile(r"^\s(?:the|an?|existing)\s[^,.;:]{0,70}\b(?:model|framework|architecture|method|network|backbone|LLM|algorithm)\s$")
 _STEP = re.compile(r"[,;:.]|\b(?:by|for|in|on|to|with|and|or|using|through|via|that|which|into|from|of|as)\b")
 _CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.data import Knowledge, Rule
 from extract.entities import Draft, Place
-from extract.scene import Name, Scene, Trigger
+from extract.scene import LIST_LINK, Name, Scene, Trigger
 from graph.model import NAMED_TYPES, NamedType, Vote
 
 _BRACKET = r"(?:\s*\([^()]{1,60}\))?"
@@ -146,13 +146,20 @@ class Voter:
 
 
 def _is_object(scene: Scene, trigger: Trigger, name: Name) -> bool:
-    """Say whether only articles, adjectives and other items of a list stand between a trigger and a name."""
-    at = trigger.end
+    """Say whether only articles and adjectives, and other items of a list, stand between a trigger and a name.
+
+    Behind a preposition that opens the sentence a bare comma ends the phrase: `On FooBench, BarNet wins`.
+    """
+    opens = trigger.start - scene.start <= 4
+    at, first = trigger.end, True
     for other in scene.names:
         if trigger.end <= other.start <= name.start:
-            if not _only_links(scene.text(at, other.start).strip()):
+            link = scene.text(at, other.start)
+            if not (_only_links(link.strip()) if first else LIST_LINK.match(link)):
                 return False
-            at = other.end
+            if opens and not first and link.strip() == ",":
+                return False
+            at, first = other.end, False
     return True
 
 
