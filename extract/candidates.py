@@ -76,8 +76,13 @@ class Finder:
         """Return all candidates of a passage, overlaps included, sorted."""
         finders: list[Callable[[Passage], Iterable[Candidate]]] = [self._known, self._pairs, self._coined]
         finders.append(self._title if passage.field == "title" else self._shaped)
-        found = {c for finder in finders for c in finder(passage)}
+        found = {self._recognise(passage, c) for finder in finders for c in finder(passage)}
         return _tie_known_pairs(sorted(c for c in found if not self._rejected(passage, c)))
+
+    def _recognise(self, passage: Passage, c: Candidate) -> Candidate:
+        """Return a candidate as known if the lexicon has it in another spelling (`Group-Relative Policy Optimization`)."""
+        form = None if c.known or c.known_type else self._lexicon.whole(passage.text[c.start : c.end])
+        return replace(c, known=form.entry.name, known_type=form.entry.type) if form else c
 
     def qualified(self, passage: Passage, c: Candidate) -> int:
         """Return where the words begin that qualify a lower-case technique (`sliding window` in front of attention).
@@ -173,7 +178,7 @@ class Finder:
         return capitals >= 2 or self._known_key(long) or _TECHNICAL_HEAD.search(long) is not None
 
     def _known_key(self, text: str) -> bool:
-        return self._lexicon.knows(text)
+        return self._lexicon.whole(text) is not None
 
     def _coined(self, passage: Passage) -> Iterator[Candidate]:
         """Yield what the text calls or announces by name, in any case."""

@@ -80,6 +80,8 @@ class Run:
 def chunk_kind(text: str) -> ChunkKind:
     """Classify a word by its letters alone."""
     text = repair_encoding(text)
+    if "^" in text and "$" not in text:  # a formula
+        return "lower"
     if _BENCH.search(text):
         return "strong"
     if _VERSION.match(text):

@@ -178,7 +178,15 @@ def _group(places: Iterable[Place]) -> list[Draft]:
 
 def _draft(places: list[Place]) -> Draft:
     """Name a group: the lexicon's name, else the title's spelling, else the commonest of the longest-known forms."""
-    known = next((p.candidate for p in places if p.candidate.known and not _expands_otherwise(p, places)), None)
+    opens_title = any(p.passage.field == "title" and not p.candidate.start for p in places)
+    known = next(
+        (
+            p.candidate
+            for p in places
+            if p.candidate.known and not (p.candidate.weak and opens_title) and not _expands_otherwise(p, places)
+        ),
+        None,
+    )
     typed = next((p.candidate.known_type for p in places if p.candidate.known_type and (known or not p.candidate.known)), None)
     counts = Counter(p.text for p in places)
     from_title = next((p.text for p in places if p.candidate.rule == "name.title-prefix"), "")

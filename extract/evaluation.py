@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ End = int | str
 """The number of an annotated thing, `PAPER`, or `?` and the folded name of what is not annotated."""
 
 Relation = tuple[End, str, End]
+Fact = tuple[End | float, ...]
 
 
 class Tally(NamedTuple):
@@ -236,45 +237,3 @@ def _bounds(rates: Sequence[Rates]) -> tuple[Rates, Rates]:
     first, last = math.floor(_TAIL * len(rates)), math.ceil((1 - _TAIL) * len(rates)) - 1
     ranked = [sorted(values) for values in zip(*rates, strict=True)]
     return Rates(*(values[first] for values in ranked)), Rates(*(values[last] for values in ranked))
-
-
-class Miss(NamedTuple):
-    """Something wrong: what kind of error, what, and in which paper."""
-
-    kind: str
-    what: str
-    paper: str
-
-
-def errors_of(c: Comparison) -> Iterator[Miss]:
-    """Yield what is wrong with one paper's extraction."""
-    yield from (Miss(kind, what, c.gold.id) for kind, what in (*_thing_errors(c), *_fact_errors(c)))
-
-
-def _thing_errors(c: Comparison) -> Iterator[tuple[str, str]]:
-    for g, thing in enumerate(c.gold.things):
-        match = c.found.things[c.pairs[g]] if g in c.pairs else None
-        if match is None:
-            yield "missed", f"{thing.type}: {thing.name}"
-            continue
-        if thing.type != match.type:
-            yield "wrong type", f"{thing.name}: {thing.type}, not {match.type}"
-        if thing.introduced != match.introduced:
-            yield "missed as introduced" if thing.introduced else "not introduced", thing.name
-    for f in sorted(set(range(len(c.found.things))) - set(c.pairs.values())):
-        yield "spurious", f"{c.found.things[f].type}: {c.found.things[f].name}"
-
-
-def _fact_errors(c: Comparison) -> Iterator[tuple[str, str]]:
-    """Yield relations and results that one side alone has; one with a wrong head counts on both sides."""
-    bags: dict[str, tuple[Counter[tuple[End | float, ...]], Counter[tuple[End | float, ...]]]] = {
-        "relation": (Counter(c.gold_relations()), Counter(c.found_relations())),
-        "result": (Counter(c.gold_results()), Counter(c.found_results())),
-    }
-    for kind, (gold, found) in bags.items():
-        for label, only in ((f"missed {kind}", gold - found), (f"spurious {kind}", found - gold)):
-            yield from sorted((label, _describe(c, fact)) for fact in only.elements())
-
-
-def _describe(c: Comparison, fact: Iterable[End | float]) -> str:
-    return " | ".join(c.gold.things[part].name if type(part) is int else str(part) for part in fact)

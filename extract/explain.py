@@ -93,7 +93,7 @@ def explain(extraction: Extraction, name: str = "") -> Reasons:
 
 
 def names_of(extraction: Extraction, name: str) -> set[str]:
-    """Return the names of the things that a row calls `name`, perhaps none; `PAPER` is called so in every row."""
+    """Return the names of the things that a row calls `name`, perhaps none; `PAPER` is itself."""
     if name == PAPER:
         return {PAPER}
     key = match_key(name)

@@ -70,7 +70,8 @@ class Introducer:
 
     def _left(self, scene: Scene, start: int, rule: str) -> None:
         """Mark what a passive is said of: the nearest coined name before it, and the list behind its colon."""
-        before = [n for n in scene.before(start) if may_be_own(n.draft) and start - n.end < 150]
+        near = [n for n in scene.before(start) if start - n.end < 150]
+        before = [n for n in near if may_be_own(n.draft) or _own_apposition(scene, n)]
         for name in before[-1:]:
             _introduce(name.draft, _place(name.draft, name), rule)
         behind = [n for n in scene.names if n.start > start]

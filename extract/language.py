@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from extract.data import Knowledge, LexiconEntry, Rule
+from graph.keys import match_key
 
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|er)$")
 _INFIXES = (r"(?<=\))-(?=[A-Za-z])", r"(?<=[a-z]{2})\.(?=[A-Z][a-z])", r"(?<=[A-Za-z0-9])[/+](?=[A-Z])")
@@ -119,7 +120,6 @@ class Lexicon:
     """
 
     def __init__(self, nlp: Language, entries: Iterable[LexiconEntry]) -> None:
-        self._nlp = nlp
         self._forms: dict[str, list[Form]] = {}
         texts: list[str] = []
         for entry in entries:
@@ -128,15 +128,16 @@ class Lexicon:
                 for text in spellings(form.text):
                     texts.append(text)
                     self._forms.setdefault(self._key(nlp.make_doc(text)), []).append(form)
+        self._whole = {match_key(f.text): f for forms in self._forms.values() for f in forms if " " in f.text or "-" in f.text}
         self.modifiers = frozenset(
             word for text in texts for word in text.lower().split()[:-1] if len(word) > 2 and word not in STOP_WORDS
         )
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._matcher.add("lexicon", [nlp.make_doc(text) for text in dict.fromkeys(texts)])
 
-    def knows(self, text: str) -> bool:
-        """Say whether a text as a whole is a form of some entry, in any case."""
-        return self._key(self._nlp.make_doc(text)) in self._forms
+    def whole(self, text: str) -> Form | None:
+        """Return the form of several words that a text as a whole is, whatever its case, hyphens and blanks."""
+        return self._whole.get(match_key(text))
 
     @staticmethod
     def _key(doc: Doc) -> str:

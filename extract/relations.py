@@ -174,7 +174,7 @@ class Relator:
         if own:
             return own
         if relation == "comparedWith":
-            return next((n.draft for n in reversed(before) if n.draft.type == tail.type), None)
+            return next((n.draft for n in reversed(acting) if n.draft.type == tail.type), None)
         first = acting[0] if acting else None
         free = first and not any(t.end <= first.start and t.rule("relation", "right") for t in scene.triggers)
         if first and free and first.draft.type in ("Technique", "Model"):

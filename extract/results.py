@@ -19,6 +19,7 @@ _SUBJECT_AFTER = re.compile(r"^\s?(?:[\w@%-]+\s){0,3}?(?:for|by|of|from|with|in|
 _UNNAMED = re.compile(
     r"\b(?:best|top|strongest|leading|highest)[- ](?:performing )?(?:[\w-]+\s){0,3}(?:models?|systems?|agents?|LLMs?|MLLMs?|VLMs?)\b[^.]{0,60}$"
 )
+_BEATEN = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv|over|than|previous|prior)\w*\b[^.]{0,30}$")
 _TIED = re.compile(
     r"^(?:['’]s)?(?:\s\([^()]{1,30}\))?\s(?:[\w@-]+\s){0,2}?(?:score|scores|scored|scoring|accuracy|achiev\w+|reach\w+|obtain\w+|attain\w+)"
     r"\s(?:an?\s|of\s|only\s|[A-Za-z@-]+\s){0,4}[~<>≈]?$|"
@@ -147,7 +148,8 @@ class Quantifier:
         if baseline or _NOT_OURS.search(scene.text(scene.start, number.start)):
             return None
         left = [n for n in things if n.end <= number.start]
-        if _UNNAMED.search(scene.text(scene.start, number.start)):
+        unnamed = _UNNAMED.search(scene.text(scene.start, number.start))
+        if unnamed and not _BEATEN.search(scene.text(scene.start, scene.start + unnamed.start())):
             return PAPER
         free = [n for n in left if _acts(scene, n, number) and not _governed(scene, n)]
         own = [n for n in free if n.draft.introduced]
