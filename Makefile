@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: help demo test check golden lock clean
+.PHONY: help demo test check golden docs lock clean
 
 help:  ## show what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -37,6 +37,10 @@ check: .venv/tests  ## ruff, ruff format, mypy --strict
 
 golden: .venv/tests  ## rewrite the golden files
 	$(BIN)/python -m pytest --update-golden tests/test_golden.py
+
+docs: .venv/tests  ## write docs/commands.md and the outputs shown in README.md again
+	$(BIN)/python docs/commands.py > docs/commands.md
+	$(BIN)/python -m pytest --update-golden tests/test_docs.py
 
 lock: .venv/tests  ## write the versions installed now to requirements.lock
 	$(BIN)/python -m pip freeze --exclude-editable | LC_ALL=C sort --ignore-case > requirements.lock
