@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from extract.abbreviations import find_pairs, is_short_form
 from extract.chunks import Chunk, Run, chunk_kind, find_runs
 from extract.data import Knowledge
 from extract.language import Lexicon, inflect
@@ -135,7 +134,7 @@ class Finder:
 
     def _pairs(self, passage: Passage) -> Iterator[Candidate]:
         """Yield both sides of each abbreviation pair that names something, tied by the short form's key."""
-        for short, long in self._abbreviations(passage):
+        for short, long in ((pair.short, pair.long) for pair in passage.pairs):
             if self._is_task(passage.text, long):
                 continue
             key = match_key(passage.text[slice(*short)])
@@ -146,7 +145,7 @@ class Finder:
     def banned(self, passage: Passage) -> frozenset[str]:
         """Return the keys of short forms that the text spells out as something that is no name."""
         keys = set()
-        for short, long in self._abbreviations(passage):
+        for short, long in ((pair.short, pair.long) for pair in passage.pairs):
             texts = passage.text[slice(*short)], passage.text[slice(*long)]
             if self._is_task(passage.text, long):
                 keys.update(map(match_key, texts))
@@ -159,11 +158,6 @@ class Finder:
         phrase = text[slice(*long)]
         made_for = _MADE_FOR.search(text, max(0, long[0] - 12), long[0])
         return made_for is not None and _TASK_HEAD.search(phrase) is not None and not self._known_key(phrase)
-
-    def _abbreviations(self, passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        for start, end in passage.sentences:
-            for pair in find_pairs(passage.text, start, end):
-                yield pair.short, pair.long
 
     def _names_something(self, short: str, long: str) -> bool:
         """Say whether a spelt-out acronym is a name: not a class or a metric; in lower case only with a technical head.
@@ -308,22 +302,34 @@ def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def echoes(passage: Passage, names: Iterable[str], taken: list[Candidate]) -> list[Candidate]:
-    """Find further mentions of names that the paper uses elsewhere, in any spelling that keeps their match key.
+    """Find further mentions of names that the paper uses elsewhere: as they stand, hyphens and blanks apart.
 
-    A name with capitals is looked for as it stands or in capitals, a lower-case one as it stands.
+    A plain capitalised name is also looked for in capitals.
     """
-    forms = sorted({n for n in names if len(n) > 2}, key=lambda n: (-len(n), n))
-    if not forms:
-        return []
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(_tolerant(n) for n in forms) + r")(?:s(?!\w))?(?!\w)")
-    end = passage.sentences[-1][1]
-    found = [Candidate(m.start(), m.end(), "name.echo") for m in pattern.finditer(passage.text, 0, end)]
-    return [c for c in found if not any(c.start < t.end and t.start < c.end for t in taken)]
+    text = _JOINTS.sub(" ", passage.text[: passage.sentences[-1][1]])
+    covered = bytearray(len(text))
+    for t in taken:
+        covered[t.start : t.end] = b"\1" * (t.end - t.start)
+    found: list[Candidate] = []
+    for name in sorted({n for n in names if len(n) > 2}, key=lambda n: (-len(n), n)):
+        forms = {name, name.upper()} if name.isalpha() and name[0].isupper() else {name}
+        for form in sorted(forms):
+            for start, end in _places_of(text, _JOINTS.sub(" ", form)):
+                if not any(covered[start:end]):
+                    covered[start:end] = b"\1" * (end - start)
+                    found.append(Candidate(start, end, "name.echo"))
+    return found
 
 
-def _tolerant(name: str) -> str:
-    """Make a pattern of a name that lets blanks and hyphens differ, and lets a coined name be all capitals."""
-    pattern = re.sub(r"(?:\\ |\\-|\s)+", r"[-\\s]", re.escape(name))
-    if is_short_form(name) or chunk_kind(name) == "capital":
-        return f"{pattern}|{pattern.upper()}" if name.isalpha() else pattern
-    return pattern
+_JOINTS = re.compile(r"[-\s]")
+
+
+def _places_of(text: str, form: str) -> Iterator[tuple[int, int]]:
+    """Yield where a form stands as whole words, a plural s included."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        end += text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum()
+        if not (text[at - 1 : at].isalnum() and at) and not text[end : end + 1].isalnum():
+            yield at, end
+        at = text.find(form, at + 1)

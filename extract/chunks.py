@@ -13,9 +13,11 @@ from graph.keys import repair_encoding
 ChunkKind = Literal["strong", "capital", "version", "lower"]
 
 _CHUNK = re.compile(
-    r"(?<![\w\\])\$?[^\W_](?:(?:[\w.#@^{}$\\*²³∞&-]|\+(?![A-Za-z]))*[\w+#}$²³∞])?(?<!\+(?=[A-Za-z]))"
+    r"(?<![\w\\])(?=[^\s,;:()]*[A-Z0-9∞$\u0080-\uffff]|[\w-]+-bench)\$?(?:[^\W_]|∞)"
+    r"(?:(?:[\w.#@^{}$\\*²³∞&-]|\+(?![A-Za-z]))*[\w+#}$²³∞])?(?<!\+(?=[A-Za-z]))"
 )
-_JOINING = frozenset("of to for with in the a from via".split())
+"""The lookbehind at the end keeps the plus of `A+B` out of both."""
+_OPENING = re.compile(r"\W*(?:(?:[a-e]|[ivx]{1,4}|\d{1,2})[).:]\W*)?")
 _AFFIX = re.compile(
     r"-(?:based|style|like|powered|driven|guided|aware|level|specific|trained|tuned|augmented|enhanced|free|generated|"
     r"oriented|inspired|only|enabled|compatible|equipped|assisted|centric|related|compressed|conditioned|distilled|"
@@ -100,7 +102,10 @@ def chunk_kind(text: str) -> ChunkKind:
 
 
 def find_chunks(text: str, start: int, end: int) -> Iterator[Chunk]:
-    """Yield the chunks of `text[start:end]`, affixes such as `-based` cut off, `A+B` and `A/B` taken apart."""
+    """Yield the chunks of `text[start:end]` that hold a capital, a digit or a mark of names; most words do not.
+
+    Affixes such as `-based` are cut off, `A+B` and `A/B` taken apart.
+    """
     for match in _CHUNK.finditer(text, start, end):
         a, b = match.span()
         surface = text[a:b]
@@ -119,16 +124,14 @@ def find_runs(text: str, start: int, end: int) -> Iterator[Run]:
     """Yield the maximal runs of name-like chunks in a sentence, in order."""
     current: list[Chunk] = []
     opens = False
-    for index, chunk in enumerate(find_chunks(text, start, end)):
-        if current and chunk.text in _JOINING:
-            continue
+    for chunk in find_chunks(text, start, end):
         if current and not _continues(text, current[-1], chunk):
             yield Run(tuple(current), opens)
             current = []
         if chunk.kind == "lower" or (chunk.kind == "version" and not current):
             continue
         if not current:
-            opens = index == 0 or not text[start : chunk.start].strip(" -*\"'“‘([{i)v.abcdex0123456789")
+            opens = _OPENING.fullmatch(text, start, chunk.start) is not None
         current.append(chunk)
     if current:
         yield Run(tuple(current), opens)

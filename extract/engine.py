@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.abbreviations import find_pairs
 from extract.candidates import Finder
 from extract.data import Knowledge
 from extract.entities import Draft, find_drafts
@@ -93,6 +92,5 @@ def _entity(draft: Draft) -> ExtractedEntity:
 
 def _abbreviations(passages: Sequence[Passage]) -> Iterable[tuple[str, str]]:
     for passage in passages:
-        for start, end in passage.sentences:
-            for pair in find_pairs(passage.text, start, end):
-                yield passage.text[slice(*pair.short)], passage.text[slice(*pair.long)]
+        for pair in passage.pairs:
+            yield passage.text[slice(*pair.short)], passage.text[slice(*pair.long)]

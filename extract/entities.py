@@ -145,7 +145,7 @@ def _drop_unsupported(text: str, places: list[Place]) -> list[Place]:
 
 def _is_prefix_name(prefix: str, summary_keys: set[str], summary: str) -> bool:
     """Say whether a title's prefix is a name: coined by shape, or one word, or repeated by the summary."""
-    repeated = match_key(prefix) in summary_keys or re.search(rf"\b{re.escape(prefix)}\b", summary, re.I) is not None
+    repeated = match_key(prefix) in summary_keys or prefix.casefold() in summary.casefold()
     words = prefix.split()
     if len(words) == 1:
         return bool(_STRONG.search(prefix)) or repeated

@@ -12,6 +12,8 @@ from extract.scene import Name, Scene
 from extract.votes import in_list
 from graph.keys import match_key
 
+MAX_FAMILIES = 20
+"""So many introduced things of a row lend their name to a family; no paper introduces more."""
 _BREAK = re.compile(
     r"\b(?:for|to|using|based|with|of|on|from|that|which|by|via|leveraging|in|into|as|and|where|through|combining|over)\b|[;:.]"
 )
@@ -66,19 +68,19 @@ class Introducer:
             return
         new_phrase = adjacent and rule == "introduced.verb" and scene.text(name.start, name.start + 1).isupper()
         if may_be_own(name.draft) or new_phrase or _own_apposition(scene, name):
-            _introduce(name.draft, _place(name.draft, name), rule)
+            _introduce(name.draft, name.place, rule)
 
     def _left(self, scene: Scene, start: int, rule: str) -> None:
         """Mark what a passive is said of: the nearest coined name before it, and the list behind its colon."""
         near = [n for n in scene.before(start) if start - n.end < 150]
         before = [n for n in near if may_be_own(n.draft) or _own_apposition(scene, n)]
         for name in before[-1:]:
-            _introduce(name.draft, _place(name.draft, name), rule)
+            _introduce(name.draft, name.place, rule)
         behind = [n for n in scene.names if n.start > start]
         if behind and ":" in scene.text(start, behind[0].start):
             for name in behind:
                 if name.draft.coined:
-                    _introduce(name.draft, _place(name.draft, name), rule)
+                    _introduce(name.draft, name.place, rule)
 
     def _patterns(self, scene: Scene) -> None:
         """Mark `X is a novel ...`, and the opening subject of a summary."""
@@ -88,27 +90,27 @@ class Introducer:
             right = scene.text(name.end, min(scene.end, name.end + 160))
             opening = index == 0 and scene.start == scene.passage.sentences[0][0] and _opens(scene, name)
             if any(p.match(right) for p in self._novel):
-                _introduce(name.draft, _place(name.draft, name), "introduced.novel")
+                _introduce(name.draft, name.place, "introduced.novel")
             elif name.draft.coined and _quoted(scene, name):
-                _introduce(name.draft, _place(name.draft, name), "introduced.quoted")
+                _introduce(name.draft, name.place, "introduced.quoted")
             elif name.draft.coined and any(p.search(scene.text(scene.start, name.start)) for p in self._new):
-                _introduce(name.draft, _place(name.draft, name), "introduced.new")
+                _introduce(name.draft, name.place, "introduced.new")
             elif opening and any(p.match(right) for p in self._opening) and _is_subject(name.draft, right):
-                _introduce(name.draft, _place(name.draft, name), "introduced.opening")
+                _introduce(name.draft, name.place, "introduced.opening")
 
     def _lists(self, scene: Scene) -> None:
         """Carry `introduced` on to the coined names of the same list, or named alongside."""
         for left, right in zip(scene.names, scene.names[1:], strict=False):
             if not left.draft.introduced or left.draft.introduced_rule == "introduced.own":
                 continue
-            p, q = _place(left.draft, left), _place(right.draft, right)
+            p, q = left.place, right.place
             leads = left.draft.introduced_at is p or (left is scene.names[0] and _opens(scene, left))
             if leads and may_be_own(right.draft) and in_list(p, q):
                 _introduce(right.draft, q, "introduced.list")
         if any(t.rule("introduce", "right") for t in scene.triggers):
             for name in scene.names:
                 if name.draft.coined and _ALONGSIDE.search(scene.text(scene.start, name.start)):
-                    _introduce(name.draft, _place(name.draft, name), "introduced.list")
+                    _introduce(name.draft, name.place, "introduced.list")
 
 
 def _qualifies(scene: Scene, names: Sequence[Name], index: int) -> bool:
@@ -162,10 +164,6 @@ def _opens(scene: Scene, name: Name) -> bool:
     return not scene.text(scene.start, name.start).strip(" -*\"'“abi)1.")
 
 
-def _place(draft: Draft, name: Name) -> Place:
-    return next(p for p in draft.places if p.candidate.start == name.start and p.candidate.end == name.end)
-
-
 def _introduce(draft: Draft, place: Place, rule: str) -> None:
     if not draft.introduced:
         draft.introduced_at, draft.introduced_rule = place, rule
@@ -177,10 +175,11 @@ def _families(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.introduced or not draft.coined:
             continue
-        stems = {p.text for base in own for p in base.places if len(p.text) >= 3 and p.text[:1].isupper()}
+        stems = {p.text for base in own[:MAX_FAMILIES] for p in base.places if len(p.text) >= 3 and p.text[:1].isupper()}
         if any(_extends_name(p.text, stem) for p in draft.places for stem in stems):
             _introduce(draft, draft.places[0], "introduced.family")
 
 
 def _extends_name(text: str, stem: str) -> bool:
-    return re.match(rf"{re.escape(stem)}[-_ +/]?[A-Za-z0-9]", text) is not None and match_key(text) != match_key(stem)
+    rest = text.removeprefix(stem)
+    return rest != text and rest.lstrip("-_ +/")[:1].isalnum() and match_key(text) != match_key(stem)

@@ -24,6 +24,8 @@ _BRITISH = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|er)$")
 _INFIXES = (r"(?<=\))-(?=[A-Za-z])", r"(?<=[a-z]{2})\.(?=[A-Z][a-z])", r"(?<=[A-Za-z0-9])[/+](?=[A-Z])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[ -]?(?=\d)")
 _PREFIX = re.compile(r"\b(fine|pre|post|multi|semi|meta|hyper|auto|co|non|sub|super|re|de|un|under|over)[- ](?=[a-z]{4})")
+TOKEN_CACHE = 100_000
+"""Words whose tokens are kept: enough for the lexicon and for years of digests, and a bound on memory."""
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 _PAST = 2
 """Where `inflect` puts the past form."""
@@ -53,6 +55,7 @@ def make_language() -> Language:
     infixes = [*nlp.Defaults.infixes, *_INFIXES]  # type: ignore[misc]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     nlp.vocab.lex_attr_getters[NORM] = norm
+    nlp.tokenizer.max_cache_size = TOKEN_CACHE  # type: ignore[union-attr]
     return nlp
 
 

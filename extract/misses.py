@@ -31,7 +31,7 @@ class Miss(NamedTuple):
 
 
 def errors_of(c: Comparison) -> Iterator[Miss]:
-    """Yield what is wrong with one paper's extraction. A fact with a wrong end is both missed and spurious."""
+    """Yield what is wrong with one paper's extraction. A fact with a wrong end is missed and spurious."""
     kinds = (
         *_thing_errors(c),
         *_fact_errors(c, "relation", c.gold_relations(), c.found_relations()),

@@ -57,7 +57,7 @@ class Number:
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """Yield the numbers of `text[start:end]` that could be results: no years, sizes, versions, money."""
-    for m in _NUMBER.finditer(text, start, end):
+    for m in _matches(text, start, end):
         unit = _unit(m["unit"] or m["unit2"] or m["u0"] or "")
         value = m["value"]
         before, after = text[max(start, m.start("value") - 22) : m.start("value")], text[m.end() : m.end() + 14]
@@ -76,6 +76,20 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
             at = m.start("high")
             low = high
         yield Number(at, stop, text[at:stop].strip(), low, high, _comparator(m["cmp"]), unit)
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_NUMBER`, tried only where a digit is near."""
+    at = start
+    while digit := _DIGIT.search(text, at, end):
+        match = _NUMBER.search(text, max(at, digit.start() - 14), end)
+        if not match:
+            return
+        yield match
+        at = max(match.end(), digit.end())
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _unit(text: str) -> str:

@@ -46,6 +46,7 @@ class Quantifier:
         known = sorted(knowledge.stops.get("metrics", ()), key=lambda m: (-len(m), m))
         names = "|".join(re.escape(m) for m in known if len(m) > 4)
         acronyms = "|".join(re.escape(m) for m in known if len(m) <= 4)  # `IS` is a metric, `is` is a verb
+        self._metric_words = {m.split()[-1].lower() for m in known} | set(re.findall(r"[A-Za-z@]+", nouns.lower()))
         metric = rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|(?-i:{acronyms})|{nouns})(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{{1,12}}\))?"
         self._metric_before = re.compile(rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)(?:[\w]+\s){{0,3}}?[~≈<>+(-]?$", re.I)
         self._metric_after = re.compile(rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.I)
@@ -54,13 +55,14 @@ class Quantifier:
     def find(self, scene: Scene, main: Draft | None) -> Iterator[ExtractedResult]:
         """Yield the results of one sentence."""
         numbers = [n for n in find_numbers(scene.passage.text, scene.start, scene.end) if not _in_name(scene, n)]
-        kept = [n for n in numbers if self._is_result(scene, n)]
+        near = {n: self._before(_left(scene, n, 90)) for n in numbers}
+        kept = [n for n in numbers if self._is_result(scene, n, near[n] is not None)]
         for number in kept:
-            baseline = bool(self._baseline.search(scene.text(scene.start, number.start)))
+            baseline = bool(self._baseline.search(_left(scene, number, 70)))
             subject = self._subject(scene, number, kept, main, baseline)
             if subject is None:
                 continue
-            metric = self._metric(scene, number)
+            metric = self._metric(scene, number, near[number])
             measure = Measure(
                 text=number.text,
                 low=number.low,
@@ -75,16 +77,16 @@ class Quantifier:
             mark = (number.start, number.end)
             yield ExtractedResult(subject, benchmark, metric, measure, over, scene.span(mark), "result.sentence")
 
-    def _is_result(self, scene: Scene, number: Number) -> bool:
+    def _is_result(self, scene: Scene, number: Number, has_metric: bool) -> bool:
         """Say whether a number states how well something does."""
-        left, right = scene.text(scene.start, number.start), scene.text(number.end, scene.end)
+        left, right = _left(scene, number, 90), scene.text(number.end, min(scene.end, number.end + 90))
         if self._share.match(right):
             return False
         if number.unit in ("%", "pp", "points"):
             return True
         if number.unit == "x":
             return True
-        near = self._metric_before.search(left[-80:]) or self._metric_after.match(right[:60])
+        near = has_metric or self._metric_after.match(right[:60])
         if number.unit in _TIME_UNITS:
             return bool(near)
         if number.plain:
@@ -93,19 +95,23 @@ class Quantifier:
 
     def _is_delta(self, scene: Scene, first: Number, number: Number) -> bool:
         """Say whether a number is a difference; in a list, what stands before its first number counts."""
-        left, right = scene.text(scene.start, first.start), scene.text(number.end, scene.end)
+        left, right = _left(scene, first, 80), scene.text(number.end, min(scene.end, number.end + 60))
         if number.unit in ("x", "pp", "points") or number.text.startswith("+"):
             return True
-        return bool(self._delta_before.search(left[-80:]) or self._delta_after.match(right[:60]))
+        return bool(self._delta_before.search(left) or self._delta_after.match(right))
 
-    def _metric(self, scene: Scene, number: Number) -> str:
+    def _metric(self, scene: Scene, number: Number, before: re.Match[str] | None) -> str:
         """Return the metric as written: right behind the number, or before it; empty if none is near."""
-        right, left = scene.text(number.end, min(scene.end, number.end + 60)), scene.text(max(scene.start, number.start - 90), number.start)
-        if match := self._metric_after.match(right):
+        if match := self._metric_after.match(scene.text(number.end, min(scene.end, number.end + 60))):
             return _trim_metric(match["m"])
-        if match := self._metric_before.search(left):
-            return _trim_metric(match["m"])
-        return ""
+        return _trim_metric(before["m"]) if before else ""
+
+    def _before(self, left: str) -> re.Match[str] | None:
+        """Match a metric that ends right before a number; most texts hold no metric's last word at all."""
+        words = _WORDS.findall(left.lower())
+        if not any(word in self._metric_words or word.rstrip("s") in self._metric_words for word in words):
+            return None
+        return self._metric_before.search(left)
 
     def _direction(self, metric: str) -> Direction:
         if not metric:
@@ -142,10 +148,10 @@ class Quantifier:
         things = [n for n in scene.names if n.draft.type in ("Technique", "Model")]
         if bound := self._bound(scene, number, numbers, things, main, baseline):
             return bound
-        if baseline and _FROM.search(scene.text(scene.start, number.start)):
+        if baseline and _FROM.search(_left(scene, number, 60)):
             models = [n for n in things if n.draft.type == "Model" and n.draft is not main and n.end <= number.start]
             return models[-1].draft.name if models else None
-        if baseline or _NOT_OURS.search(scene.text(scene.start, number.start)):
+        if baseline or _NOT_OURS.search(_left(scene, number, 80)):
             return None
         left = [n for n in things if n.end <= number.start]
         unnamed = _UNNAMED.search(scene.text(scene.start, number.start))
@@ -186,6 +192,11 @@ class Quantifier:
         """Return the baseline of a delta: the nearest thing that the sentence compares with."""
         compared = [n for n in scene.names if n.draft.type in ("Technique", "Model") and _relation(scene, n) == "comparedWith"]
         return min(compared, key=lambda n: abs(n.start - number.start)).draft.name if compared else ""
+
+
+def _left(scene: Scene, number: Number, width: int) -> str:
+    """Return what stands before a number in its sentence, at most so many characters."""
+    return scene.text(max(scene.start, number.start - width), number.start)
 
 
 def _acts(scene: Scene, name: Name, number: Number) -> bool:
@@ -231,6 +242,7 @@ def _trim_metric(text: str) -> str:
     return "" if all(_CHANGE.match(word) for word in kept) else " ".join(kept)
 
 
+_WORDS = re.compile(r"[\w@&+-]+")
 _ACRONYM_LAST = re.compile(r"\(([A-Za-z][\w@&-]*)\)$")
 _CHANGE = re.compile(r"(?:absolute|relative|average|improvements?|reductions?|gains?|increases?|decreases?|drops?|gap|performance)$", re.I)
 _NO_METRIC = re.compile(

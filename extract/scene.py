@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extract.data import Rule
-from extract.entities import Draft
+from extract.entities import Draft, Place
 from extract.language import Triggers
 from extract.passage import Passage
 from graph.model import Span
@@ -22,6 +22,7 @@ class Name:
     start: int
     end: int
     draft: Draft
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ _CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
 def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -> Iterator[Scene]:
     """Yield the sentences of a passage that hold a name or matter for results, in order."""
     names = sorted(
-        (Name(p.candidate.start, p.candidate.end, d) for d in drafts for p in d.places if p.passage is passage),
+        (Name(p.candidate.start, p.candidate.end, d, p) for d in drafts for p in d.places if p.passage is passage),
         key=lambda n: n.start,
     )
     covered = [(n.start, n.end) for n in names]

@@ -9,10 +9,10 @@ MAX_SENTENCE = 1500
 
 _END = re.compile(
     r"""
-    (?<=[.!?])["'”’)\]*]*(?:\s+)(?=["'“‘(\[*]*(?:[A-Z0-9\u00c0-\u1fff]|-\s|[a-z]\)))   # full stop, then a beginning
+    (?<=[.!?])["'”’)\]*]{0,4}(?:\s{1,9})(?=["'“‘(\[*]{0,3}(?:[A-Z0-9\u00c0-\u1fff]|-\s|[a-z]\)))   # full stop, then a beginning
     | (?<=[a-z)]\.)(?=[A-Z][a-z]+\s[a-z])                     # glued: "models.This method"
-    | \s+(?=-\s+[A-Z][^-]{20})                                # a bullet
-    | (?<=[:;.])\s+(?=(?:[ivx]{1,4}|[a-e1-9])\)\s)            # i) ii) a) b) 1)
+    | \s{1,9}(?=-\s{1,4}[A-Z][^-]{20})                                # a bullet
+    | (?<=[:;.])\s{1,9}(?=(?:[ivx]{1,4}|[a-e1-9])\)\s)            # i) ii) a) b) 1)
     | \n+
     """,
     re.VERBOSE,
@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:et al|vs|e\.g|i\.e|cf|fig|figs|eq|sec|no|approx|resp|dr|prof|st|ca|al)|\b[A-Z])\.\W*$", re.I
 )
 _FOLLOW_UP = re.compile(
-    r"(?:here are (?:some|a few|three|two|several)[^.:?]{0,40}questions|(?:^|[.!?*\s])\**\s*(?:potential |possible |likely )?"
+    r"(?:here are (?:some|a few|three|two|several)[^.:?]{0,40}questions|(?:^|[.!?*\s])\*{0,4}\s{0,4}(?:potential |possible |likely )?"
     r"follow[- ]?up questions?\b[^.?]{0,60}[:*])",
     re.I,
 )

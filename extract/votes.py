@@ -43,6 +43,7 @@ class Voter:
             rf"^{_BRACKET}[\"'”’*]*(?:\s*[,–—:(]\s*|\s+(?:is|are|was|as|serves as|represents|provides|offers|comprises|refers to|(?P<makes>introduces|presents|proposes))\s+|,?\s+which\s+(?:is|are)\s+)"
             rf"(?:essentially\s+|thus\s+)?(?:an?|the|one of the|our|two|three)\s(?P<np>(?:{_NP_WORD}){{0,11}}?(?:{nouns})){_NP_END}"
         )
+        self._ends = [(r, re.compile(rf"(?:^|[\s-])(?:{words})$")) for r, words in self._is]
         self._suffix = [(r, [re.compile(p) for p in r.patterns]) for r in knowledge.of_kind("type", "suffix")]
         self._frames = {r.id: r for r in knowledge.of_kind("type", "left")}
         self._lexicon = knowledge.rule("type.lexicon")
@@ -56,6 +57,7 @@ class Voter:
             for place in draft.places:
                 factor = 2.0 if place is draft.introduced_at else 1.0
                 draft.votes.extend(Vote(v.type, v.rule, v.weight * factor) for v in self._context(place))
+            draft.votes = list(dict.fromkeys(draft.votes))
         self._share_in_lists(drafts)
 
     def vote_by_frames(self, scenes: Iterable[Scene]) -> None:
@@ -113,7 +115,7 @@ class Voter:
                 yield Vote(_type(rule), rule.id, rule.weight / (2 if draft.introduced else 1))
 
     def _context(self, place: Place) -> Iterable[Vote]:
-        left, right = place.left[-90:], place.right[:260]
+        left, right = place.left[-45:], place.right[:260]
         for rule, pattern in self._after:
             if match := pattern.match(right):
                 direct = not match["gap"] and rule.yields in ("Dataset", "Benchmark")
@@ -126,7 +128,7 @@ class Voter:
 
     def _head_of(self, phrase: str) -> Iterable[Vote]:
         """Vote by the noun that ends an apposition's noun phrase."""
-        ends = [(rule, m) for rule, words in self._is if (m := re.search(rf"(?:^|[\s-])(?:{words})$", phrase))]
+        ends = [(rule, m) for rule, pattern in self._ends if (m := pattern.search(phrase))]
         if ends:
             rule = min(ends, key=lambda pair: pair[1].start())[0]
             yield Vote(_type(rule), rule.id, rule.weight)

@@ -7,6 +7,7 @@ References such as `paper/2405.04434`, `entity/grpo`, `author/ada-lovelace` are 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -173,13 +174,16 @@ class Extraction:
     tasks: tuple[Mention, ...] = ()
     code: tuple[Mention, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
-    sentences: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] = ()  # the title's first, each field's in order
 
     def sentence_of(self, mention: Mention) -> Span:
         """Return the sentence that holds a mention, the mention marked; of a field without sentences all of it."""
         mark = ((mention.start, mention.end),)
-        for s in self.sentences:
-            if s.field == mention.field and s.start <= mention.start and mention.end <= s.end:
+        place = (mention.field != "title", mention.start)
+        index = bisect_right(self.sentences, place, key=lambda s: (s.field != "title", s.start)) - 1
+        if index >= 0:
+            s = self.sentences[index]
+            if s.field == mention.field and mention.end <= s.end:
                 return Span(s.field, s.start, s.end, mark)
         return Span(mention.field, mention.start, mention.end, mark)
 
