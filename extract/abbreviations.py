@@ -67,7 +67,9 @@ def _by_initials(text: str, words: list[re.Match[str]], letters: list[str]) -> i
     """Return where the last words begin whose initials are just these letters, hyphens parting words too."""
     starts = [m.start() for word in words for m in _PART.finditer(text, word.start(), word.end())]
     tail = starts[-len(letters) :]
-    if len(tail) == len(letters) and all(text[s].lower() == c.lower() for s, c in zip(tail, letters, strict=True)):
+    if len(tail) == len(letters) and all(
+        text[s].lower() == c.lower() for s, c in zip(tail, letters, strict=True)
+    ):
         return tail[0] if tail[0] in {w.start() for w in words} else None
     return None
 

@@ -149,7 +149,7 @@ class Finder:
             texts = passage.text[slice(*short)], passage.text[slice(*long)]
             if self._is_task(passage.text, long):
                 keys.update(map(match_key, texts))
-            elif not self._names_something(*texts):
+            elif texts[0].rstrip("s").isupper() and not self._names_something(*texts):
                 keys.add(match_key(texts[0]))
         return frozenset(keys)
 
@@ -201,7 +201,8 @@ class Finder:
                 if not (trimmed := self._trim(run)):
                     continue
                 rule = "name.shape" if trimmed.strong else "name.capitals"
-                if rule == "name.capitals" and len(trimmed.chunks) == 1:
+                words = [c for c in trimmed.chunks if c.kind != "version"]
+                if rule == "name.capitals" and len(words) == 1:
                     if not self._is_typed(passage.text, trimmed, end):
                         continue
                     rule = "name.typed"
@@ -246,7 +247,9 @@ _TASK_HEAD = re.compile(
     r"[Ss]ummari[sz]ation|[Tt]racking|[Ll]ocali[sz]ation|[Gg]eneration|[Ff]orecasting|[Nn]avigation|[Pp]arsing|[Uu]nderstanding|"
     r"[Rr]econstruction|[Ss]ynthesis|[Ee]stimation|[Mm]anipulation|[Cc]ompletion|[Rr]estoration|[Vv]erification|[Rr]etrieval)$"
 )
-_CLASS_PLURAL = re.compile(r"(?<![Dd]iffusion )\b(?:[Mm]odels|[Aa]gents|[Ss]ystems|[Ll]anguages|[Ee]quations|[Tt]asks|[Nn]etworks? [Mm]odels)$")
+_CLASS_PLURAL = re.compile(
+    r"(?<![Dd]iffusion )\b(?:[Mm]odels|[Aa]gents|[Ss]ystems|[Ll]anguages|[Ee]quations|[Tt]asks|[Nn]etworks? [Mm]odels)$"
+)
 _TECHNICAL_HEAD = re.compile(
     r"(?:attention|learning|training|tuning|optimi[sz]ation|decoding|encoding|sampling|distillation|pruning|quanti[sz]ation|"
     r"regulari[sz]ation|normali[sz]ation|augmentation|retrieval|search|alignment|fusion|routing|masking|guidance|adaptation|"
@@ -262,7 +265,12 @@ _TECHNICAL_HEAD = re.compile(
 def _openers(knowledge: Knowledge) -> frozenset[str]:
     """Return words that open sentences without being names: function words, and the verbs of all rules."""
     verbs = (form.split()[0] for rule in knowledge.rules for verb in rule.verbs for form in inflect(verb))
-    words = (word for rule in knowledge.of_kind("relation") for phrase in rule.words for word in phrase.lower().split()[:1])
+    words = (
+        word
+        for rule in knowledge.of_kind("relation")
+        for phrase in rule.words
+        for word in phrase.lower().split()[:1]
+    )
     return frozenset((*STOP_WORDS, *verbs, *words))
 
 

@@ -97,7 +97,14 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
     known = {f.name for f in fields(Rule)}
     if unknown := sorted(set(row) - known):
         raise DataError(f"{where}: unknown field {unknown[0]!r}; fields are {', '.join(sorted(known))}")
-    for name, kind in (("id", str), ("kind", str), ("yields", str), ("place", str), ("weight", (int, float)), ("reach", int)):
+    for name, kind in (
+        ("id", str),
+        ("kind", str),
+        ("yields", str),
+        ("place", str),
+        ("weight", (int, float)),
+        ("reach", int),
+    ):
         if name in row and not isinstance(row[name], kind):
             raise DataError(f"{where}: {name} has the wrong type")
     for name in ("verbs", "present", "words", "patterns", "examples", "counterexamples"):
@@ -189,7 +196,10 @@ def load(lexicons: tuple[Path, ...] = (), rules: tuple[Path, ...] = ()) -> Knowl
     return Knowledge(
         rules=tuple(all_rules),
         lexicon=tuple(_unique(names, lambda e: e.name)),
-        stops={path.stem.removeprefix("stop_"): read_stops(path) for path in (HERE / "lexicon").glob("stop_*.txt")},
+        stops={
+            path.stem.removeprefix("stop_"): read_stops(path)
+            for path in (HERE / "lexicon").glob("stop_*.txt")
+        },
         confidences=read_confidences(confidence_file) if confidence_file.exists() else {},
     )
 

@@ -16,6 +16,7 @@ from extract.scene import Scene, make_scenes
 from extract.votes import Voter
 from graph.model import PAPER, ExtractedEntity, ExtractedRelation, ExtractedResult, Extraction, Source, Span
 
+
 class Engine:
     """Everything that is made once and used for every row."""
 
@@ -36,9 +37,14 @@ class Engine:
         self._voter.vote_by_frames(scenes)
         for draft in drafts:
             self._voter.decide(draft)
+        _inherit_types(drafts)
         relations = self._relations(drafts, scenes)
         main = Relator(drafts).main
-        results = list(dict.fromkeys(r for s in scenes if s.passage.field == "summary" for r in self._quantifier.find(s, main)))
+        results = list(
+            dict.fromkeys(
+                r for s in scenes if s.passage.field == "summary" for r in self._quantifier.find(s, main)
+            )
+        )
         relations = _settle(relations, list(_implied(results, drafts)))
         return Extraction(
             source,
@@ -59,7 +65,18 @@ class Engine:
         return [*relations, *relator.checkpoints()]
 
 
-def _settle(stated: Sequence[ExtractedRelation], implied: Sequence[ExtractedRelation]) -> list[ExtractedRelation]:
+def _inherit_types(drafts: Sequence[Draft]) -> None:
+    """Give `FooNet-L14`, of which nothing tells the type, that of the model FooNet it is named after."""
+    models = [d.name for d in drafts if d.introduced and d.type == "Model"]
+    for draft in drafts:
+        untold = all(v.rule == "type.default" for v in draft.votes)
+        if untold and draft.introduced_rule == "introduced.family" and draft.name.startswith(tuple(models)):
+            draft.type = "Model"
+
+
+def _settle(
+    stated: Sequence[ExtractedRelation], implied: Sequence[ExtractedRelation]
+) -> list[ExtractedRelation]:
     """Join relations: a result knows better who is evaluated in its sentence, and lineage is more than use."""
     scored = {(r.tail, r.span.field, r.span.start) for r in implied}
     lineage = {(r.head, r.tail) for r in stated if r.relation == "extends"}
@@ -87,7 +104,9 @@ def _entity(draft: Draft) -> ExtractedEntity:
         start, end = place.passage.sentence_of(place.candidate.start)
         at = Span(place.passage.field, start, end, ((place.candidate.start, place.candidate.end),))
     votes = tuple(sorted(set(draft.votes)))
-    return ExtractedEntity(draft.name, draft.type, draft.mentions(), votes, draft.introduced, at, draft.introduced_rule)
+    return ExtractedEntity(
+        draft.name, draft.type, draft.mentions(), votes, draft.introduced, at, draft.introduced_rule
+    )
 
 
 def _abbreviations(passages: Sequence[Passage]) -> Iterable[tuple[str, str]]:

@@ -68,7 +68,8 @@ class Draft:
     def mentions(self) -> tuple[Mention, ...]:
         """Return the mentions, title first, then by position."""
         found = {
-            Mention(p.passage.field, p.candidate.start, p.candidate.end, p.text, p.candidate.rule) for p in self.places
+            Mention(p.passage.field, p.candidate.start, p.candidate.end, p.text, p.candidate.rule)
+            for p in self.places
         }
         return tuple(sorted(found.union(self.qualified), key=lambda m: (m.field != "title", m.start, m.end)))
 
@@ -108,9 +109,14 @@ _LINK = re.compile(r"^\s*(?:,|and|or|,\s*and|/|&)\s*$")
 
 def _is_bare_acronym(draft: Draft) -> bool:
     """Say whether all that is known of a name is a few capitals: no expansion, no type word beside it, no title."""
-    if draft.known or any(len(p.text.rstrip("s")) > 4 or not p.text.rstrip("s").isupper() for p in draft.places):
+    if draft.known or any(
+        len(p.text.rstrip("s")) > 4 or not p.text.rstrip("s").isupper() for p in draft.places
+    ):
         return False
-    return not any(p.candidate.pair or p.candidate.rule == "name.title-prefix" or _TYPE_WORD.match(p.right) for p in draft.places)
+    return not any(
+        p.candidate.pair or p.candidate.rule == "name.title-prefix" or _TYPE_WORD.match(p.right)
+        for p in draft.places
+    )
 
 
 _TYPE_WORD = re.compile(
@@ -145,9 +151,10 @@ def _drop_unsupported(text: str, places: list[Place]) -> list[Place]:
 
 def _is_prefix_name(prefix: str, summary_keys: set[str], summary: str) -> bool:
     """Say whether a title's prefix is a name: coined by shape, or one word, or repeated by the summary."""
-    repeated = match_key(prefix) in summary_keys or prefix.casefold() in summary.casefold()
     words = prefix.split()
+    repeated = match_key(prefix) in summary_keys or prefix in summary
     if len(words) == 1:
+        repeated = repeated or prefix.casefold() in summary.casefold()
         return bool(_STRONG.search(prefix)) or repeated
     return repeated or (len(words) <= 3 and bool(_STRONG.search(words[0])))
 
@@ -183,14 +190,27 @@ def _draft(places: list[Place]) -> Draft:
         (
             p.candidate
             for p in places
-            if p.candidate.known and not (p.candidate.weak and opens_title) and not _expands_otherwise(p, places)
+            if p.candidate.known
+            and not (p.candidate.weak and opens_title)
+            and not _expands_otherwise(p, places)
         ),
         None,
     )
-    typed = next((p.candidate.known_type for p in places if p.candidate.known_type and (known or not p.candidate.known)), None)
+    typed = next(
+        (
+            p.candidate.known_type
+            for p in places
+            if p.candidate.known_type and (known or not p.candidate.known)
+        ),
+        None,
+    )
     counts = Counter(p.text for p in places)
     from_title = next((p.text for p in places if p.candidate.rule == "name.title-prefix"), "")
-    best = known.known if known else from_title or min(counts, key=lambda t: (-counts[t], t.isupper(), len(t), t))
+    best = (
+        known.known
+        if known
+        else from_title or min(counts, key=lambda t: (-counts[t], t.isupper(), len(t), t))
+    )
     return Draft(
         name=best,
         places=places,
@@ -204,5 +224,6 @@ def _draft(places: list[Place]) -> Draft:
 def _expands_otherwise(place: Place, places: Sequence[Place]) -> bool:
     """Say whether the text itself spells an acronym out, in a way the lexicon does not know: another thing."""
     return is_short_form(place.text) and any(
-        p.candidate.rule == "name.abbreviation" and not p.candidate.known and re.search(r"[ -]", p.text) for p in places
+        p.candidate.rule == "name.abbreviation" and not p.candidate.known and re.search(r"[ -]", p.text)
+        for p in places
     )

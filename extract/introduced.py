@@ -19,8 +19,12 @@ _BREAK = re.compile(
 )
 _CONCEPT = re.compile(r"\b(?:concept|notion|idea|family|suite|series|set|class|pair)s?\sof\b")
 _PREFIX_END = re.compile(r"\s*:\s|\s+[-–—]{1,3}\s|\s+(?:Technical|System|Tech)\s+Report")
-_ALONGSIDE = re.compile(r"\b(?:alongside|along with|together with|as well as|accompanied by)\s(?:[\w-]+\s){0,4}[\"'“]?$")
-_CALLED = re.compile(r"\b(?:called|named|termed|dubbed|namely|titled|known as|referred to as)\s+(?:the\s)?[\"'“‘*]*$")
+_ALONGSIDE = re.compile(
+    r"\b(?:alongside|along with|together with|as well as|accompanied by)\s(?:[\w-]+\s){0,4}[\"'“]?$"
+)
+_CALLED = re.compile(
+    r"\b(?:called|named|termed|dubbed|namely|titled|known as|referred to as)\s+(?:the\s)?[\"'“‘*]*$"
+)
 
 
 class Introducer:
@@ -66,7 +70,9 @@ class Introducer:
         adjacent = not between.strip("\"'“‘*` ")
         if (_BREAK.search(between) and not called) or (rule == "introduced.own" and not adjacent):
             return
-        new_phrase = adjacent and rule == "introduced.verb" and scene.text(name.start, name.start + 1).isupper()
+        new_phrase = (
+            adjacent and rule == "introduced.verb" and scene.text(name.start, name.start + 1).isupper()
+        )
         if may_be_own(name.draft) or new_phrase or _own_apposition(scene, name):
             _introduce(name.draft, name.place, rule)
 
@@ -118,7 +124,10 @@ def _qualifies(scene: Scene, names: Sequence[Name], index: int) -> bool:
     if may_be_own(names[index].draft) or index + 1 >= len(names):
         return False
     between = scene.text(names[index].end, names[index + 1].start)
-    return len(between) < 40 and re.match(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$", between) is not None
+    return (
+        len(between) < 40
+        and re.match(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$", between) is not None
+    )
 
 
 def _is_title_prefix(draft: Draft, place: Place) -> bool:
@@ -157,7 +166,11 @@ def _is_subject(draft: Draft, right: str) -> bool:
 def _quoted(scene: Scene, name: Name) -> bool:
     """Say whether a name stands in quotation marks of its own."""
     left, right = scene.text(name.start - 1, name.start), scene.text(name.end, name.end + 2)
-    return left in ("\"", "“", "'", "‘", "`") and right[:1] != "s" and re.match(r"[,.]?[\"”'’`]", right) is not None
+    return (
+        left in ('"', "“", "'", "‘", "`")
+        and right[:1] != "s"
+        and re.match(r"[,.]?[\"”'’`]", right) is not None
+    )
 
 
 def _opens(scene: Scene, name: Name) -> bool:
@@ -175,7 +188,12 @@ def _families(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.introduced or not draft.coined:
             continue
-        stems = {p.text for base in own[:MAX_FAMILIES] for p in base.places if len(p.text) >= 3 and p.text[:1].isupper()}
+        stems = {
+            p.text
+            for base in own[:MAX_FAMILIES]
+            for p in base.places
+            if len(p.text) >= 3 and p.text[:1].isupper()
+        }
         if any(_extends_name(p.text, stem) for p in draft.places for stem in stems):
             _introduce(draft, draft.places[0], "introduced.family")
 

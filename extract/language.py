@@ -23,7 +23,9 @@ from graph.keys import match_key
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|er)$")
 _INFIXES = (r"(?<=\))-(?=[A-Za-z])", r"(?<=[a-z]{2})\.(?=[A-Z][a-z])", r"(?<=[A-Za-z0-9])[/+](?=[A-Z])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[ -]?(?=\d)")
-_PREFIX = re.compile(r"\b(fine|pre|post|multi|semi|meta|hyper|auto|co|non|sub|super|re|de|un|under|over)[- ](?=[a-z]{4})")
+_PREFIX = re.compile(
+    r"\b(fine|pre|post|multi|semi|meta|hyper|auto|co|non|sub|super|re|de|un|under|over)[- ](?=[a-z]{4})"
+)
 TOKEN_CACHE = 100_000
 """Words whose tokens are kept: enough for the lexicon and for years of digests, and a bound on memory."""
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
@@ -131,9 +133,17 @@ class Lexicon:
                 for text in spellings(form.text):
                     texts.append(text)
                     self._forms.setdefault(self._key(nlp.make_doc(text)), []).append(form)
-        self._whole = {match_key(f.text): f for forms in self._forms.values() for f in forms if " " in f.text or "-" in f.text}
+        self._whole = {
+            match_key(f.text): f
+            for forms in self._forms.values()
+            for f in forms
+            if " " in f.text or "-" in f.text
+        }
         self.modifiers = frozenset(
-            word for text in texts for word in text.lower().split()[:-1] if len(word) > 2 and word not in STOP_WORDS
+            word
+            for text in texts
+            for word in text.lower().split()[:-1]
+            if len(word) > 2 and word not in STOP_WORDS
         )
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._matcher.add("lexicon", [nlp.make_doc(text) for text in dict.fromkeys(texts)])

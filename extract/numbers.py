@@ -31,7 +31,9 @@ _NUMBER = re.compile(
 _NO_RESULT_AFTER = re.compile(
     r"^[-\s]?(?:[BMKTbk]\b|million|billion|trillion|thousand|k\b|B-|M-|[A-Za-z]{1,2}\d|[-–]\d+(?:\.\d+)?[BMK]|\w*[-_]?bit\b|-shot|-way|-step|-hop|-turn|-stage|-layer|-dimensional|-class|-expert|D\b|p\b|×\d|x\d)"
 )
-_NO_RESULT_BEFORE = re.compile(r"(?:[A-Za-z][-_.]?|\bv|\bversion |\bGPT-|\bLlama |\bTop-|top-|\bk=|\bn=|=\s?|\bECCV |\bCVPR |[$€£]|\b(?:temperature|threshold|learning rate|top-p|alpha|beta|gamma|epsilon|weight|dropout|guidance scale)(?: of| is| =|=)? |\bPhase |\bStage |\bStep |\bLevel |\bFigure |\bTable )$")
+_NO_RESULT_BEFORE = re.compile(
+    r"(?:[A-Za-z][-_.]?|\bv|\bversion |\bGPT-|\bLlama |\bTop-|top-|\bk=|\bn=|=\s?|\bECCV |\bCVPR |[$€£]|\b(?:temperature|threshold|learning rate|top-p|alpha|beta|gamma|epsilon|weight|dropout|guidance scale)(?: of| is| =|=)? |\bPhase |\bStage |\bStep |\bLevel |\bFigure |\bTable )$"
+)
 _TOTAL_BEFORE = re.compile(r"\d\s?(?:/|\s(?:out\s)?of\s)(?:the\s|all\s)?$")
 _FROM = re.compile(r"\bfrom\s(?:an?\s|only\s|about\s|around\s|approximately\s)?[~≈]?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -60,10 +62,18 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     for m in _matches(text, start, end):
         unit = _unit(m["unit"] or m["unit2"] or m["u0"] or "")
         value = m["value"]
-        before, after = text[max(start, m.start("value") - 22) : m.start("value")], text[m.end() : m.end() + 14]
+        before, after = (
+            text[max(start, m.start("value") - 22) : m.start("value")],
+            text[m.end() : m.end() + 14],
+        )
         if not unit and (_YEAR.match(value) or _NO_RESULT_AFTER.match(after)):
             continue
-        if _TOTAL_BEFORE.search(before) or value.startswith("$") or _NO_RESULT_BEFORE.search(before) or (after[:1].isalpha() and not unit):
+        if (
+            _TOTAL_BEFORE.search(before)
+            or value.startswith("$")
+            or _NO_RESULT_BEFORE.search(before)
+            or (after[:1].isalpha() and not unit)
+        ):
             continue
         try:
             low = canonical_decimal(value)

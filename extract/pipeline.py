@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _AUTHOR = re.compile(r"[^,;]+")
 _URL = re.compile(r"\S+")
-_CODE_HOST = re.compile(r"^https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^/\s]+/[^/\s]+")
+_CODE_HOST = re.compile(
+    r"^https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^/\s]+/[^/\s]+"
+)
 _QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
 _PLAIN_TASK = re.compile(r"[^\[\],;]+")
 
@@ -40,7 +42,12 @@ class Extractor:
     def fingerprint(self) -> str:
         """A hash of all that an extraction depends on beside the row."""
         digest = hashlib.sha256(importlib.metadata.version("spacy").encode())
-        code = sorted(p for folder in (HERE, HERE.parent / "graph") for p in folder.glob("*.py") if p.name in _CODE or folder == HERE)
+        code = sorted(
+            p
+            for folder in (HERE, HERE.parent / "graph")
+            for p in folder.glob("*.py")
+            if p.name in _CODE or folder == HERE
+        )
         for path in (*code, *own_files(), *self._lexicons, *self._rules):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
@@ -62,7 +69,9 @@ class Extractor:
             self._engine.read(source),
             authors=tuple(_mentions("authors", source.authors, _AUTHOR, "author.column")),
             tasks=tuple(_tasks(source.classification)),
-            code=tuple(m for m in _mentions("links", source.links, _URL, "code.link") if _CODE_HOST.match(m.text)),
+            code=tuple(
+                m for m in _mentions("links", source.links, _URL, "code.link") if _CODE_HOST.match(m.text)
+            ),
         )
 
 
@@ -85,7 +94,9 @@ def _tasks(cell: str) -> Iterable[Mention]:
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         quoted = False
     if not quoted:
-        yield from (m for m in _mentions("classification", cell, _PLAIN_TASK, "task.label") if m.text.lower() != "n/a")
+        yield from (
+            m for m in _mentions("classification", cell, _PLAIN_TASK, "task.label") if m.text.lower() != "n/a"
+        )
         return
     for match in _QUOTED.finditer(cell):
         group = 1 if match[1] is not None else 2

@@ -23,9 +23,15 @@ _CONCLUSION = re.compile(
     r"The (?:main|principal|key|primary|practical) implications?|(?:The )?[Pp]rincipal implications?|(?:The )?(?:main|key) implications?|"
     r"Implications? for|This (?:work|research|study|finding|suggests|implies|means|allows|enables|provides))"
 )
-_APPOSITION = re.compile(r"^(?:\s*\([^()]{1,60}\))?[\"'”’]?(?:,\s+|\s+(?:is|are)\s+)(?:an?|the)\s[^,.;:]{0,80}$")
-_CHANGED = re.compile(r"\b(?:modified|enhanced|augmented|variant of|version of|extension of|adapted|extended|generalized|accelerated)\b")
-_COPULA_TAIL = re.compile(r"^(?:\s*\([^()]{1,40}\))?(?:-based|-style|-powered|-driven)?\s+(?:[\w-]+\s){0,3}?(?:model|framework|method|approach|architecture|system|pipeline|algorithm|agent|network|technique|strategy|variant|scheme|loss|paradigm|module|decoder|encoder|generator|solution|LLM|MLLM|VLM)s?\b")
+_APPOSITION = re.compile(
+    r"^(?:\s*\([^()]{1,60}\))?[\"'”’]?(?:,\s+|\s+(?:is|are)\s+)(?:an?|the)\s[^,.;:]{0,80}$"
+)
+_CHANGED = re.compile(
+    r"\b(?:modified|enhanced|augmented|variant of|version of|extension of|adapted|extended|generalized|accelerated)\b"
+)
+_COPULA_TAIL = re.compile(
+    r"^(?:\s*\([^()]{1,40}\))?(?:-based|-style|-powered|-driven)?\s+(?:[\w-]+\s){0,3}?(?:model|framework|method|approach|architecture|system|pipeline|algorithm|agent|network|technique|strategy|variant|scheme|loss|paradigm|module|decoder|encoder|generator|solution|LLM|MLLM|VLM)s?\b"
+)
 
 
 class Relator:
@@ -42,11 +48,19 @@ class Relator:
         """Yield `uses` of a checkpoint that is named after the technique it was made with (`FooBar-7B`)."""
         for draft in self._drafts:
             base = self.main
-            if base and base.type == "Technique" and draft.introduced and draft.type == "Model" and draft is not base:
+            if (
+                base
+                and base.type == "Technique"
+                and draft.introduced
+                and draft.type == "Model"
+                and draft is not base
+            ):
                 if draft.name.startswith(base.name):
                     place = draft.places[0]
                     start, end = place.passage.sentence_of(place.candidate.start)
-                    span = Span(place.passage.field, start, end, ((place.candidate.start, place.candidate.end),))
+                    span = Span(
+                        place.passage.field, start, end, ((place.candidate.start, place.candidate.end),)
+                    )
                     yield ExtractedRelation(draft.name, "uses", base.name, span, "uses.checkpoint")
 
     def find(self, scene: Scene) -> Iterator[ExtractedRelation]:
@@ -61,7 +75,9 @@ class Relator:
             trigger, rule, relation = self._governor(scene, index)
             if not (meant := self._meaning(name.draft, relation)):
                 continue
-            if concluding and (meant in ("comparedWith", "extends") or (meant == "evaluatedOn" and not scored)):
+            if concluding and (
+                meant in ("comparedWith", "extends") or (meant == "evaluatedOn" and not scored)
+            ):
                 continue
             marks = [(name.start, name.end)] + ([(trigger.start, trigger.end)] if trigger else [])
             if meant == "extends" and (aiming or _OF_ITS.match(scene.text(name.end, scene.end))):
@@ -71,7 +87,11 @@ class Relator:
                     yield ExtractedRelation(head, said, name.draft.name, scene.span(*marks), rule)
                 if self._under_test(scene, name, trigger, head):
                     yield ExtractedRelation(
-                        name.draft.name, "evaluatedOn", _name(self.main), scene.span(*marks), "evaluated.model"
+                        name.draft.name,
+                        "evaluatedOn",
+                        _name(self.main),
+                        scene.span(*marks),
+                        "evaluated.model",
                     )
 
     def _statements(
@@ -103,7 +123,11 @@ class Relator:
             relation = rule.yields if rule and rule.yields in ("extends", "comparedWith", "none") else "uses"
             if relation != "none":
                 yield ExtractedRelation(
-                    self.main.name, relation, name.draft.name, scene.span((name.start, name.end)), "uses.title"
+                    self.main.name,
+                    relation,
+                    name.draft.name,
+                    scene.span((name.start, name.end)),
+                    "uses.title",
                 )
 
     def _governor(self, scene: Scene, index: int) -> tuple[Trigger | None, str, str]:
@@ -129,14 +153,24 @@ class Relator:
         """Turn a trigger's relation into what it can mean for a tail of this type; empty for nothing."""
         if relation == "none" and tail.type != "Benchmark":
             return ""
-        if relation == "extends" and tail.type == "Benchmark" and self.main and self.main.type in ("Benchmark", "Dataset"):
+        if (
+            relation == "extends"
+            and tail.type == "Benchmark"
+            and self.main
+            and self.main.type in ("Benchmark", "Dataset")
+        ):
             return "" if tail.introduced else "extends"
         if tail.type == "Benchmark":
             return "trainedOn" if relation == "trainedOn" and not tail.introduced else "evaluatedOn"
         if tail.type == "Dataset":
             if tail.introduced and relation != "trainedOn":
                 return ""
-            return {"uses": "trainedOn", "trainedOn": "trainedOn", "evaluatedOn": "evaluatedOn", "extends": "extends"}.get(relation, "")
+            return {
+                "uses": "trainedOn",
+                "trainedOn": "trainedOn",
+                "evaluatedOn": "evaluatedOn",
+                "extends": "extends",
+            }.get(relation, "")
         if relation == "evaluatedOn":
             tested = self.main is None or self.main.type in ("Benchmark", "Dataset")
             return "uses" if tail.type == "Model" or tested else ""
@@ -149,11 +183,16 @@ class Relator:
         before = [n for n in scene.before(limit) if n.draft is not name.draft]
         if before and limit < name.start:
             nearest = _bearer(scene, before[-1])
-            attached = _ATTACHED.match(scene.text(before[-1].end, limit)) and nearest.draft.type in ("Technique", "Model")
+            attached = _ATTACHED.match(scene.text(before[-1].end, limit)) and nearest.draft.type in (
+                "Technique",
+                "Model",
+            )
             if attached and (nearest.draft.introduced or relation in ("comparedWith", "extends")):
                 return nearest.draft.name
         subject = self._subject(scene, before, name.draft, relation) if before else None
-        if subject and not (subject.type in ("Benchmark", "Dataset") and not self._may_head(subject, relation, name.draft)):
+        if subject and not (
+            subject.type in ("Benchmark", "Dataset") and not self._may_head(subject, relation, name.draft)
+        ):
             return subject.name
         rule = trigger.rule("relation", "right") if trigger else None
         return self._default(relation, name.draft, tested=rule is not None and rule.yields == "evaluatedOn")
@@ -170,22 +209,28 @@ class Relator:
         if tail.introduced and relation == "uses" and self.main and self.main is not tail:
             return self.main
         acting = [n for n in before if _acts(scene, n)]
-        own = next((n.draft for n in acting if n.draft.introduced), None)
+        own = [n for n in acting if n.draft.introduced]
         if own:
-            return own
+            free = (n.draft for n in own if not _is_taken(scene, n))
+            main = self.main if self.main and self.main.type in ("Technique", "Model") else None
+            return next(free, main or own[0].draft)
         if relation == "comparedWith":
             return next((n.draft for n in reversed(acting) if n.draft.type == tail.type), None)
         first = acting[0] if acting else None
         free = first and not any(t.end <= first.start and t.rule("relation", "right") for t in scene.triggers)
         if first and free and first.draft.type in ("Technique", "Model"):
             return first.draft
-        return next((n.draft for n in before if n.draft.introduced and n.draft.type in ("Technique", "Model")), None)
+        return next(
+            (n.draft for n in before if n.draft.introduced and n.draft.type in ("Technique", "Model")), None
+        )
 
     def _default(self, relation: str, tail: Draft, tested: bool) -> str:
         main = self.main
         if not main or (tested and main.type == "Benchmark"):
             return PAPER
-        if main.type == "Benchmark" and (tail.type == "Model" or relation in ("comparedWith", "evaluatedOn", "trainedOn")):
+        if main.type == "Benchmark" and (
+            tail.type == "Model" or relation in ("comparedWith", "evaluatedOn", "trainedOn")
+        ):
             return PAPER
         if main.type == "Dataset" and relation in ("comparedWith", "evaluatedOn", "trainedOn"):
             return PAPER
@@ -210,7 +255,9 @@ _AIM = re.compile(
     r"^\W{0,4}(?:(?:[a-z]|[ivx]+)\)\s*)?\W{0,4}(?:The|Its|Their|This|Main|Key|Primary|Research)\s(?:\w+\s){0,5}?(?:objectives?|questions?|goals?|aims?|aim|seeks|explores|investigates)\b",
     re.IGNORECASE,
 )
-_OF_ITS = re.compile(r"^(?:['’]s)?(?:\s(?:model|LLM)s?)?(?:['’]s?)?\s(?:average\s|overall\s|mean\s)?(?:accuracy|performance|scores?|quality|pass@\d|results?|\d)|^['’]s\s[\d~]")
+_OF_ITS = re.compile(
+    r"^(?:['’]s)?(?:\s(?:model|LLM)s?)?(?:['’]s?)?\s(?:average\s|overall\s|mean\s)?(?:accuracy|performance|scores?|quality|pass@\d|results?|\d)|^['’]s\s[\d~]"
+)
 
 
 def _acts(scene: Scene, name: Name) -> bool:
@@ -218,7 +265,9 @@ def _acts(scene: Scene, name: Name) -> bool:
     return not _PREPOSITION.search(scene.text(max(scene.start, name.start - 24), name.start))
 
 
-_PREPOSITION = re.compile(r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|against|between)\s(?:the\s|an?\s|its\s)?$")
+_PREPOSITION = re.compile(
+    r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|against|between)\s(?:the\s|an?\s|its\s)?$"
+)
 _NUMBER = re.compile(r"\d(?:\.\d+)?\s?(?:%|x\b|points?)|\d\.\d")
 
 
@@ -235,8 +284,16 @@ def _changed(scene: Scene, trigger: Trigger, outer: Trigger) -> tuple[Trigger, s
     return trigger, "extends.changed", "extends"
 
 
-_MAKES = re.compile(r"(?:train(?:s|ing)?|(?:is |are )?based on|built (?:up)?on|building (?:up)?on|adapt\w*|propos\w+|introduc\w+|present\w*|design\w*|develop\w*)\b", re.I)
+_MAKES = re.compile(
+    r"(?:train(?:s|ing)?|(?:is |are )?based on|built (?:up)?on|building (?:up)?on|adapt\w*|propos\w+|introduc\w+|present\w*|design\w*|develop\w*)\b",
+    re.I,
+)
 _TESTING = re.compile(r"\b(?:evaluat|test|assess|benchmark(?:s|ed|ing)\b|experiment|compar)")
+
+
+def _is_taken(scene: Scene, name: Name) -> bool:
+    """Say whether a name is the object of some verb to its left."""
+    return any(t.end <= name.start and t.rule("relation", "right") for t in scene.triggers)
 
 
 def _bearer(scene: Scene, name: Name) -> Name:
@@ -249,7 +306,9 @@ def _apposed(scene: Scene, index: int) -> str:
     """Say what `X, a Y method` or `X is a Y method` means for Y: uses, or extends if Y is changed; else empty."""
     name, subject = scene.names[index], scene.names[index - 1]
     between = scene.text(subject.end, name.start)
-    if not _APPOSITION.match(between) or any(subject.end < t.start < name.start and t.rule("relation", "right") for t in scene.triggers):
+    if not _APPOSITION.match(between) or any(
+        subject.end < t.start < name.start and t.rule("relation", "right") for t in scene.triggers
+    ):
         return ""
     if not _COPULA_TAIL.match(scene.text(name.end, min(scene.end, name.end + 60))) and len(between) > 40:
         return ""

@@ -15,7 +15,9 @@ from graph.model import PAPER, ExtractedResult, Measure
 Direction = Literal["higher", "lower", "unknown"]
 
 _TIME_UNITS = ("ms", "s", "min", "h", "GB", "MB", "FPS", "fps", "sec", "secs", "hour", "hours", "minute")
-_SUBJECT_AFTER = re.compile(r"^\s?(?:[\w@%-]+\s){0,3}?(?:for|by|of|from|with|in|using|\()\s?(?:the\s|its\s|baseline\s)*$")
+_SUBJECT_AFTER = re.compile(
+    r"^\s?(?:[\w@%-]+\s){0,3}?(?:for|by|of|from|with|in|using|\()\s?(?:the\s|its\s|baseline\s)*$"
+)
 _UNNAMED = re.compile(
     r"\b(?:best|top|strongest|leading|highest)[- ](?:performing )?(?:[\w-]+\s){0,3}(?:models?|systems?|agents?|LLMs?|MLLMs?|VLMs?)\b[^.]{0,60}$"
 )
@@ -25,12 +27,21 @@ _TIED = re.compile(
     r"\s(?:an?\s|of\s|only\s|[A-Za-z@-]+\s){0,4}[~<>≈]?$|"
     r"^(?:['’]s)?(?:\s(?!and|or|on|with|for|by|to|achiev|of|in)[\w-]+){0,2}\s?\(\s?[~<>≈]?$|^['’]s\s(?:[\w-]+\s){0,3}(?:by|of)?\s?$"
 )
-_TURN = re.compile(r",\s(?!and\b|respectively)|\band\s(?:also\s)?(?:outperform|surpass|exceed|achiev|improv|reduc|attain|reach)|\b(?:while|whereas|but|compared|versus|vs|exceeding|outperforming|surpassing)\b|;")
+_TURN = re.compile(
+    r",\s(?!and\b|respectively)|\band\s(?:also\s)?(?:outperform|surpass|exceed|achiev|improv|reduc|attain|reach)|\b(?:while|whereas|but|compared|versus|vs|exceeding|outperforming|surpassing)\b|;"
+)
 _CLAUSE = re.compile(r"\bwhile\s(?!(?:also\s|still\s|simultaneously\s)?\w+ing\b)|\bwhereas\b|;")
-_NOT_OURS = re.compile(r"\b(?:humans?|human (?:performance|experts?)|chance|random(?: guess\w*)?|expert)(?:\s(?:level|accuracy|performance|baseline|at|of|is|was))*\s?\(?[~≈<>]?$", re.I)
-_PREPOSITION = re.compile(r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|applying|against|between|as|including|and its)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$")
+_NOT_OURS = re.compile(
+    r"\b(?:humans?|human (?:performance|experts?)|chance|random(?: guess\w*)?|expert)(?:\s(?:level|accuracy|performance|baseline|at|of|is|was))*\s?\(?[~≈<>]?$",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:with|on|for|of|in|using|by|to|via|from|without|under|through|over|than|like|into|applying|against|between|as|including|and its)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$"
+)
 _FOR = re.compile(r"\b(?:for|by|of)\s(?:the\s|its\s)?$")
-_FROM = re.compile(r"(?<!vary )(?<!varies )(?<!ranging )(?<!range )(?<!ranges )(?<!varying )\bfrom\s(?:[\w-]+\s){0,2}[~≈<>]?$")
+_FROM = re.compile(
+    r"(?<!vary )(?<!varies )(?<!ranging )(?<!range )(?<!ranges )(?<!varying )\bfrom\s(?:[\w-]+\s){0,2}[~≈<>]?$"
+)
 _LIST = re.compile(r"^\s*(?:%|points?|x)?\s*(?:,|and|,\s*and|/)\s*$")
 
 
@@ -46,15 +57,26 @@ class Quantifier:
         known = sorted(knowledge.stops.get("metrics", ()), key=lambda m: (-len(m), m))
         names = "|".join(re.escape(m) for m in known if len(m) > 4)
         acronyms = "|".join(re.escape(m) for m in known if len(m) <= 4)  # `IS` is a metric, `is` is a verb
-        self._metric_words = {m.split()[-1].lower() for m in known} | set(re.findall(r"[A-Za-z@]+", nouns.lower()))
+        self._metric_words = {m.split()[-1].lower() for m in known} | set(
+            re.findall(r"[A-Za-z@]+", nouns.lower())
+        )
         metric = rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|(?-i:{acronyms})|{nouns})(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{{1,12}}\))?"
-        self._metric_before = re.compile(rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)(?:[\w]+\s){{0,3}}?[~≈<>+(-]?$", re.I)
-        self._metric_after = re.compile(rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.I)
-        self._lower = re.compile(r"\b(?:" + "|".join(map(re.escape, knowledge.rule("result.lower-is-better").words)) + r")", re.I)
+        self._metric_before = re.compile(
+            rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)(?:[\w]+\s){{0,3}}?[~≈<>+(-]?$",
+            re.I,
+        )
+        self._metric_after = re.compile(
+            rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.I
+        )
+        self._lower = re.compile(
+            r"\b(?:" + "|".join(map(re.escape, knowledge.rule("result.lower-is-better").words)) + r")", re.I
+        )
 
     def find(self, scene: Scene, main: Draft | None) -> Iterator[ExtractedResult]:
         """Yield the results of one sentence."""
-        numbers = [n for n in find_numbers(scene.passage.text, scene.start, scene.end) if not _in_name(scene, n)]
+        numbers = [
+            n for n in find_numbers(scene.passage.text, scene.start, scene.end) if not _in_name(scene, n)
+        ]
         near = {n: self._before(_left(scene, n, 90)) for n in numbers}
         kept = [n for n in numbers if self._is_result(scene, n, near[n] is not None)]
         for number in kept:
@@ -69,13 +91,17 @@ class Quantifier:
                 high=number.high,
                 comparator=number.comparator,
                 unit=number.unit,
-                kind="delta" if self._is_delta(scene, _group_of(scene, kept, kept.index(number))[0], number) else "absolute",
+                kind="delta"
+                if self._is_delta(scene, _group_of(scene, kept, kept.index(number))[0], number)
+                else "absolute",
                 direction=self._direction(metric),
             )
             over = self._over(scene, number) if measure.kind == "delta" else ""
             benchmark = self._benchmark(scene, number, kept, main)
             mark = (number.start, number.end)
-            yield ExtractedResult(subject, benchmark, metric, measure, over, scene.span(mark), "result.sentence")
+            yield ExtractedResult(
+                subject, benchmark, metric, measure, over, scene.span(mark), "result.sentence"
+            )
 
     def _is_result(self, scene: Scene, number: Number, has_metric: bool) -> bool:
         """Say whether a number states how well something does."""
@@ -124,21 +150,31 @@ class Quantifier:
         Of a sentence that names none, it is the paper's own, if a benchmark is what the paper is about.
         """
         own = main.name if main and main.type == "Benchmark" else ""
-        names = [n for n in scene.names if n.draft.type == "Benchmark" or (n.draft.type == "Dataset" and n.draft is not main)]
+        names = [
+            n
+            for n in scene.names
+            if n.draft.type == "Benchmark" or (n.draft.type == "Dataset" and n.draft is not main)
+        ]
         if not names:
             return own
         index = numbers.index(number)
         group = _group_of(scene, numbers, index)
         if len(group) > 1:
             run = [n for n in names if n.start >= group[-1].end][: len(group)]
-            run = run if len(run) == len(group) else [n for n in names if n.end <= group[0].start][-len(group) :]
+            run = (
+                run
+                if len(run) == len(group)
+                else [n for n in names if n.end <= group[0].start][-len(group) :]
+            )
             if len(run) == len(group) and len({n.draft.name for n in run}) == len(run):
                 return run[group.index(number)].draft.name
         following = numbers[index + 1].start if index + 1 < len(numbers) else scene.end
         behind = [n for n in names if group[-1].end <= n.start < max(following, group[-1].end + 60)]
         if behind and not _TURN.search(scene.text(group[-1].end, behind[0].start)):
             return behind[0].draft.name
-        before = [n for n in names if n.end <= number.start and not _CLAUSE.search(scene.text(n.end, number.start))]
+        before = [
+            n for n in names if n.end <= number.start and not _CLAUSE.search(scene.text(n.end, number.start))
+        ]
         return before[-1].draft.name if before else own
 
     def _subject(
@@ -149,7 +185,9 @@ class Quantifier:
         if bound := self._bound(scene, number, numbers, things, main, baseline):
             return bound
         if baseline and _FROM.search(_left(scene, number, 60)):
-            models = [n for n in things if n.draft.type == "Model" and n.draft is not main and n.end <= number.start]
+            models = [
+                n for n in things if n.draft.type == "Model" and n.draft is not main and n.end <= number.start
+            ]
             return models[-1].draft.name if models else None
         if baseline or _NOT_OURS.search(_left(scene, number, 80)):
             return None
@@ -163,7 +201,9 @@ class Quantifier:
             return (own or free)[-1].draft.name
         if main and main.type in ("Technique", "Model", "Dataset"):
             return main.name
-        models = {n.draft.name for n in left if n.draft.type == "Model" and _relation(scene, n) != "comparedWith"}
+        models = {
+            n.draft.name for n in left if n.draft.type == "Model" and _relation(scene, n) != "comparedWith"
+        }
         return models.pop() if main and len(models) == 1 else PAPER
 
     def _bound(
@@ -181,7 +221,9 @@ class Quantifier:
         for name in things:
             if name.end <= number.start and _TIED.match(scene.text(name.end, number.start)):
                 return name.draft.name
-            behind = number.end <= name.start < following and _SUBJECT_AFTER.match(scene.text(number.end, name.start))
+            behind = number.end <= name.start < following and _SUBJECT_AFTER.match(
+                scene.text(number.end, name.start)
+            )
             own = main is not None and main.type in ("Technique", "Model") and not baseline
             if behind and (baseline or (name.draft.type == "Model" and name.draft is not main)):
                 if not own or _FOR.search(scene.text(number.end, name.start)):
@@ -190,7 +232,11 @@ class Quantifier:
 
     def _over(self, scene: Scene, number: Number) -> str:
         """Return the baseline of a delta: the nearest thing that the sentence compares with."""
-        compared = [n for n in scene.names if n.draft.type in ("Technique", "Model") and _relation(scene, n) == "comparedWith"]
+        compared = [
+            n
+            for n in scene.names
+            if n.draft.type in ("Technique", "Model") and _relation(scene, n) == "comparedWith"
+        ]
         return min(compared, key=lambda n: abs(n.start - number.start)).draft.name if compared else ""
 
 
@@ -244,7 +290,10 @@ def _trim_metric(text: str) -> str:
 
 _WORDS = re.compile(r"[\w@&+-]+")
 _ACRONYM_LAST = re.compile(r"\(([A-Za-z][\w@&-]*)\)$")
-_CHANGE = re.compile(r"(?:absolute|relative|average|improvements?|reductions?|gains?|increases?|decreases?|drops?|gap|performance)$", re.I)
+_CHANGE = re.compile(
+    r"(?:absolute|relative|average|improvements?|reductions?|gains?|increases?|decreases?|drops?|gap|performance)$",
+    re.I,
+)
 _NO_METRIC = re.compile(
     r"(?:an?|the|its|their|this|in|of|and|or|with|by|to|on|at|up|for|from|using|while|when|as|is|are|was|were|has|have|than|it|"
     r"which|that|where|but|also|both|most|new|novel|overall|best|only|over|per|via|higher|lower|strong|stronger|competitive|state-of-the-art|SOTA|superior|significant|better|greater|next-best|high|low|faster|our|we|they|each|all|"

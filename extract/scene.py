@@ -63,7 +63,9 @@ class Scene:
     def governing(self, name: Name) -> Trigger | None:
         """Return the nearest trigger left of a name that takes its object on the right and reaches it."""
         index = bisect_right(self.triggers, name.start, key=lambda t: t.end)
-        clause = max((m.end() for m in _CLAUSE.finditer(self.passage.text, self.start, name.start)), default=0)
+        clause = max(
+            (m.end() for m in _CLAUSE.finditer(self.passage.text, self.start, name.start)), default=0
+        )
         for trigger in reversed(self.triggers[:index]):
             if trigger.start < clause:
                 return None
@@ -108,7 +110,9 @@ LIST_LINK = re.compile(
     r"|^-(?:based|style)\s$"
 )
 _CLAUSE = re.compile(r"\bwhile\s(?!(?:also\s|still\s)?\w+ing\b)|\b(?:whereas|although|though|but)\s|;\s")
-_NOUN_BEFORE = re.compile(r"^\s(?:the|an?|existing)\s[^,.;:]{0,70}\b(?:model|framework|architecture|method|network|backbone|LLM|algorithm)\s$")
+_NOUN_BEFORE = re.compile(
+    r"^\s(?:the|an?|existing)\s[^,.;:]{0,70}\b(?:model|framework|architecture|method|network|backbone|LLM|algorithm)\s$"
+)
 _STEP = re.compile(r"[,;:.]|\b(?:by|for|in|on|to|with|and|or|using|through|via|that|which|into|from|of|as)\b")
 _CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
 
@@ -116,7 +120,12 @@ _CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
 def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -> Iterator[Scene]:
     """Yield the sentences of a passage that hold a name or matter for results, in order."""
     names = sorted(
-        (Name(p.candidate.start, p.candidate.end, d, p) for d in drafts for p in d.places if p.passage is passage),
+        (
+            Name(p.candidate.start, p.candidate.end, d, p)
+            for d in drafts
+            for p in d.places
+            if p.passage is passage
+        ),
         key=lambda n: n.start,
     )
     covered = [(n.start, n.end) for n in names]

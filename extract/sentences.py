@@ -27,7 +27,9 @@ _FOLLOW_UP = re.compile(
 )
 
 
-_PREAMBLE = re.compile(r"\W{0,3}Here(?:'s|’s| is) (?:a|the|your)\s[^\":]{0,80}(?:\"[^\"]{0,300}\"[^:\"]{0,80})?:\s")
+_PREAMBLE = re.compile(
+    r"\W{0,3}Here(?:'s|’s| is) (?:a|the|your)\s[^\":]{0,80}(?:\"[^\"]{0,300}\"[^:\"]{0,80})?:\s"
+)
 
 
 def said_start(summary: str) -> int:

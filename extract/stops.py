@@ -22,14 +22,20 @@ class StopLists:
 
     def __init__(self, knowledge: Knowledge) -> None:
         everything = frozenset().union(*knowledge.stops.values())
-        self._any_case = frozenset(match_key(e) for e in everything if e.islower() or " " in e or not e.isascii())
+        self._any_case = frozenset(
+            match_key(e) for e in everything if e.islower() or " " in e or not e.isascii()
+        )
         self._exact = frozenset(e for e in everything if not e.islower() and " " not in e)
         classes = knowledge.stops.get("classes", frozenset())
         self._class_phrases = frozenset(match_key(e) for e in classes if " " in e or "-" in e)
         self._class_words = frozenset(match_key(e) for e in classes if " " not in e)
         self._class_acronyms = frozenset(e for e in classes if _ACRONYM.match(e))
-        self._metrics = frozenset(match_key(e) for e in knowledge.stops.get("metrics", frozenset()) if " " in e)
-        makers = knowledge.stops.get("organisations", frozenset()) | knowledge.stops.get("hardware", frozenset())
+        self._metrics = frozenset(
+            match_key(e) for e in knowledge.stops.get("metrics", frozenset()) if " " in e
+        )
+        makers = knowledge.stops.get("organisations", frozenset()) | knowledge.stops.get(
+            "hardware", frozenset()
+        )
         self._makers = makers | self._class_acronyms
 
     def __contains__(self, surface: str) -> bool:

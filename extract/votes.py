@@ -13,18 +13,28 @@ from graph.model import NAMED_TYPES, NamedType, Vote
 
 _BRACKET = r"(?:\s*\([^()]{1,60}\))?"
 _NP_END = r"(?=\s*(?:$|[,.;:()]|\b(?:that|which|for|to|with|of|by|in|on|designed|using|based|built|where|capable|as|from|trained|and|enabling|comprising|containing|consisting|featuring|leveraging|aimed|is|are|via|through|used|developed|has|have|can|introduced|proposed|combining|integrating|powered|spanning|covering|it|this|whose|specifically|tailored|specialized|specialised|optimized|derived|constructed|created|utilizing|employing|achieving|intended|curated|operating|generating|collected|annotated|without|under|over|within|across)\b))"
-_LIST_LINK = re.compile(r"^\s*(?:,|and|or|,\s*and|,\s*or|/|&|as well as|\+)\s*$|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and)\s*$")
+_LIST_LINK = re.compile(
+    r"^\s*(?:,|and|or|,\s*and|,\s*or|/|&|as well as|\+)\s*$|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and)\s*$"
+)
 
 
 _LINK_WORD = re.compile(
     r"(?:\([^()]*\)|and|or|as|well|the|both|benchmarks?|datasets?|tasks?|like|such|including|challenging|standard|popular|"
     r"public|multiple|several|various|diverse|different|two|three|four|five|[\w-]+(?:ing|al)|\w+-[\w-]+|[,:(\"'“/&])\s*"
 )
-_SCORE = re.compile(r"\d(?:\.\d+)?\s?(?:%|x\b|points?|percent)|\d\.\d|state-of-the-art|SOTA|\bscore|accuracy|superior|outperform")
+_SCORE = re.compile(
+    r"\d(?:\.\d+)?\s?(?:%|x\b|points?|percent)|\d\.\d|state-of-the-art|SOTA|\bscore|accuracy|superior|outperform"
+)
 
 
 _KNOWN_BUT_NEW = 1.0
-_BENCHMARK_USE = {"type.frame.evaluated", "type.frame.scored", "type.after.benchmark", "type.before.benchmark", "type.is.benchmark"}
+_BENCHMARK_USE = {
+    "type.frame.evaluated",
+    "type.frame.scored",
+    "type.after.benchmark",
+    "type.before.benchmark",
+    "type.is.benchmark",
+}
 _NP_WORD = (
     r"(?!(?:for|of|to|with|in|on|that|which|using|by|from|into|as|is|are|while|where|when|via|through)\b)"
     r"(?:[^\s,;:()]*[^\s,.;:()],?|\([^()]{1,30}\))\s"
@@ -81,7 +91,11 @@ class Voter:
             return self._frames["type.frame.trained"]
         if rule.yields != "evaluatedOn" or not words.endswith(("on", "across")):
             return None
-        return self._frames["type.frame.evaluated" if " " in words else "type.frame.scored"] if scored or " " in words else None
+        return (
+            self._frames["type.frame.evaluated" if " " in words else "type.frame.scored"]
+            if scored or " " in words
+            else None
+        )
 
     def decide(self, draft: Draft) -> None:
         """Set the type with the highest sum of votes; of equal ones the one first in `NAMED_TYPES`.
@@ -106,7 +120,11 @@ class Voter:
         if draft.known_type:
             versioned = any(p.candidate.rule == "name.version" for p in draft.places)
             rule = self._version if versioned else self._lexicon
-            yield Vote(draft.known_type, rule.id, _KNOWN_BUT_NEW if draft.introduced else rule.weight / (3 if draft.weak else 1))
+            yield Vote(
+                draft.known_type,
+                rule.id,
+                _KNOWN_BUT_NEW if draft.introduced else rule.weight / (3 if draft.weak else 1),
+            )
             if not draft.introduced:
                 return
         forms = sorted({p.text for p in draft.places})
@@ -136,7 +154,8 @@ class Voter:
     def _share_in_lists(self, drafts: Sequence[Draft]) -> None:
         """Let names in one list share the head noun of the last (`A and B benchmarks`) or first (`models A and B`)."""
         located = sorted(
-            ((p, d) for d in drafts for p in d.places), key=lambda pd: (pd[0].passage.field, pd[0].candidate.start)
+            ((p, d) for d in drafts for p in d.places),
+            key=lambda pd: (pd[0].passage.field, pd[0].candidate.start),
         )
         shared = {r.id for r, _ in (*self._after, *self._before)}
         for (p, d), (q, e) in zip(located, located[1:], strict=False):
@@ -196,7 +215,9 @@ def in_list(p: Place, q: Place) -> bool:
 def _share(target: Draft, origin: Draft, rules: set[str]) -> None:
     known = {v.rule for v in target.votes}
     target.votes.extend(
-        Vote(v.type, v.rule, v.weight / 2) for v in dict.fromkeys(origin.votes) if v.rule in rules and v.rule not in known
+        Vote(v.type, v.rule, v.weight / 2)
+        for v in dict.fromkeys(origin.votes)
+        if v.rule in rules and v.rule not in known
     )
 
 
@@ -210,7 +231,9 @@ def _words(rule: Rule) -> str:
 
 def _after(rule: Rule) -> re.Pattern[str]:
     """Match a head noun right of a name, with at most one word between (`FooBar reasoning benchmark`)."""
-    return re.compile(rf"^[\"'”’`*]*{_BRACKET}(?:-(?:based|style)\s)?\s(?P<gap>(?!and|or|on|for|is|to|with|of|in|the|by|as)[\w-]+\s)?(?:{_words(rule)})(?:s|es)?\b(?!-)(?!\s(?:data|dataset|set|corpus|benchmark)s?\b)")
+    return re.compile(
+        rf"^[\"'”’`*]*{_BRACKET}(?:-(?:based|style)\s)?\s(?P<gap>(?!and|or|on|for|is|to|with|of|in|the|by|as)[\w-]+\s)?(?:{_words(rule)})(?:s|es)?\b(?!-)(?!\s(?:data|dataset|set|corpus|benchmark)s?\b)"
+    )
 
 
 def _before(rule: Rule) -> re.Pattern[str]:
