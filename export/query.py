@@ -45,6 +45,9 @@ Format = Const["csv", "tsv", "json"]
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Windows has neither signal, and no worker there ends by one.
 _ALARM, _KILL = getattr(signal, "SIGALRM", 14), getattr(signal, "SIGKILL", 9)
+# Where the parser stopped; and reasons in words, which stand among the characters that it expected.
+_STOPPED_AT = re.compile(r"error at (\d+):(\d+): expected")
+_REASON = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)* [a-z]+")
 _WORKER = Path(__file__).with_name("query_worker.py")
 _FORMATS = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
 
@@ -132,7 +135,7 @@ def run_query(
     request = {"store": str(store_path), "sparql": sparql, "base": base, "prefixes": declared}
     limits = {"timeout": timeout, "max_rows": max_rows, "memory": memory}
     status, payload = _ask_worker({**request, **limits}, timeout)
-    _raise_for(status, memory)
+    _raise_for(status, sparql, memory)
     return QueryResult(status["kind"], status["truncated"], payload)
 
 
@@ -166,16 +169,28 @@ def _out_of_memory(code: int, message: str) -> bool:
     return code == -_KILL or "memory" in message.lower() or "bad_alloc" in message
 
 
-def _raise_for(status: dict[str, Any], memory: int) -> None:
+def _raise_for(status: dict[str, Any], sparql: str, memory: int) -> None:
     match status["error"]:
         case "":
             return
         case "syntax":
-            raise QuerySyntaxError(f"not a valid query: {status['message']}")
+            raise QuerySyntaxError(f"not a valid query: {_place(status['message'], sparql)}")
         case "memory":
             raise QueryMemoryError(f"the query needed more than {memory >> 20} MiB of memory")
         case _:
             raise QueryError(f"the query failed: {status['message']}")
+
+
+def _place(message: str, sparql: str) -> str:
+    """Return where the parser stopped, marked in the query, instead of all that could have stood there."""
+    found, reason = _STOPPED_AT.match(message), _REASON.search(message)
+    if not found:
+        return message
+    number, column, lines = int(found[1]), int(found[2]), sparql.split("\n")
+    at_end = number == len(lines) and column > len(lines[-1])  # where reasons are but further guesses
+    why = f" ({reason[0]})" if reason and not at_end else ""
+    where = f"line {number}, column {column}{why}"
+    return f"{where}\n  {lines[number - 1]}\n  {' ' * (column - 1)}^"
 
 
 def _plain(term: Term | None, shortener: Shortener) -> str:

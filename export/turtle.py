@@ -6,8 +6,9 @@ A block ends in a `.` on its own line, so that a property more is one line more 
 from __future__ import annotations
 
 import re
+import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from export.provenance import assertion_nodes, evidence_graphs
 from export.rdf import fact_nodes
-from export.terms import Described, Object, Properties
+from export.terms import Described, Object, Properties, Terms
 from export.vocabulary import DEFAULT_BASE, FOREIGN, FOREIGN_NAMESPACES, Shortener, prefixes
 from graph.model import KnowledgeGraph
 
@@ -33,17 +34,35 @@ def write_turtle(kg: KnowledgeGraph, path: Path, base: str = DEFAULT_BASE) -> No
         file.writelines(writer.sorted_blocks(fact_nodes(kg, base)))
 
 
-def write_trig(kg: KnowledgeGraph, path: Path, base: str = DEFAULT_BASE) -> None:
-    """Write facts, assertions and, digest by digest, evidence as TriG. Raises as `write_turtle`."""
+def write_trig(kg: KnowledgeGraph, path: Path, base: str = DEFAULT_BASE, turtle: Path | None = None) -> None:
+    """Write facts, assertions and, digest by digest, evidence as TriG.
+
+    The facts are copied from `turtle` if that names what `write_turtle` wrote of the same graph with the same
+    base. Raises as `write_turtle`.
+    """
+    if turtle:
+        shutil.copyfile(turtle, path)
+    else:
+        write_turtle(kg, path, base)
     writer = _Writer(base)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(writer.header())
-        file.writelines(writer.sorted_blocks(fact_nodes(kg, base)))
+    with path.open("a", encoding="utf-8", newline="\n") as file:
         file.writelines(writer.blocks(assertion_nodes(kg, base)))
         for graph, nodes in evidence_graphs(kg, base):
             file.write(f"{writer.term(graph)} {{\n\n")
             file.writelines(writer.blocks(nodes))
             file.write("}\n\n")
+
+
+def write_replaced(replaced: Mapping[str, str], path: Path, base: str = DEFAULT_BASE) -> None:
+    """Write as Turtle which references are gone, and which stand for them now. Raises as `write_turtle`."""
+    writer, terms = _Writer(base), Terms(base)
+    nodes = (
+        (terms.iri(old), iter([(FOREIGN.dcterms_isReplacedBy, terms.iri(new))]))
+        for old, new in sorted(replaced.items())
+    )
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(writer.header())
+        file.writelines(writer.blocks(nodes))
 
 
 class _Writer:

@@ -195,6 +195,7 @@ class FOREIGN:
     skos_prefLabel = _foreign("skos", "prefLabel")
     skos_altLabel = _foreign("skos", "altLabel")
     dcterms_title = _foreign("dcterms", "title")
+    dcterms_isReplacedBy = _foreign("dcterms", "isReplacedBy")
     dcterms_date = _foreign("dcterms", "date")
     fabio_hasArXivId = _foreign("fabio", "hasArXivId")
     foaf_name = _foreign("foaf", "name")

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal, overload
 from graph.cards import SYMMETRIC, Card, Item, card, labels
 from graph.model import ENTITY_TYPES, Entity, KnowledgeGraph, Paper, Result, Statement
 from graph.provenance import Provenance, Support
-from graph.search import PAPER_TYPE, Hit, NameIndex, named_things
+from graph.search import AUTHOR_TYPE, PAPER_TYPE, Hit, NameIndex, named_things
 from litweave import directory
 from litweave.errors import LitweaveError, NotFound
+from litweave.people import AuthorCard, author_card
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -92,6 +93,15 @@ class KG:
         """
         ref = self._ref("paper", name, (PAPER_TYPE,))
         return self._card(next(paper for paper in self._named.papers if paper.ref == ref))
+
+    def author(self, name: str) -> AuthorCard:
+        """Return an author's papers and co-authors, given any spelling of the name, a reference or an IRI.
+
+        Of several with that name it is the one with most papers. Raises `NotFound`.
+        """
+        ref = self._ref("author", name, (AUTHOR_TYPE,))
+        named = self._named
+        return author_card(next(author for author in named.authors if author.ref == ref), named)
 
     def evidence(self, fact: Statement | Result | Triple) -> list[Support]:
         """Return the sentences that state a fact, the surest first.

@@ -51,7 +51,7 @@ def build(
     root = Path(output)
     recipe = Recipe(checked_base(base), (), absolute(lexicons), absolute(rules))
     directory.claim(root)
-    with directory.locked(root):
+    with directory.locked(root), steps.collector_off():
         previous = _previous(root, replace)
         work = Steps(progress)
         reading = steps.read(without_stdin(inputs, root / directory.INPUTS), strict, work)
@@ -76,7 +76,7 @@ def update(
     root = Path(output)
     directory.resolve(root)
     directory.claim(root)
-    with directory.locked(root):
+    with directory.locked(root), steps.collector_off():
         previous = _previous(root)
         if previous is None:
             raise BuildError(f"{root} holds no graph; make one with build")
@@ -105,16 +105,18 @@ def _make(root: Path, recipe: Recipe, reading: Reading, previous: Report | None,
     cache = Cache(root / directory.CACHE, extractor.fingerprint)
     extractions = steps.extract(extractor, reading.sources, work, cache)
     kg = steps.assemble(extractor, extractions, work)
+    moved = _reidentified(root, previous, kg)
     with directory.staging(root) as folder:
-        steps.write(kg, folder, recipe.base, work)
+        steps.write(kg, moved, folder, recipe.base, work)
         done = Report(
             version=report.version(),
             recipe=recipe.with_files(reading.files),
             fingerprint=extractor.fingerprint,
             counts=report.count(kg, rows=len(reading.sources)),
             problems=tuple(reading.problems),
-            reidentified=_reidentified(root, previous, kg),
+            reidentified=moved,
             outputs=_hashes(folder),
+            extracted=work.extracted,
             timing=work.seconds,
         )
         report.save(done, folder)

@@ -30,7 +30,7 @@ CACHE = "cache"
 INPUTS = "inputs"
 """Keeps what came by standard input."""
 
-OUTPUTS = ("graph.ttl", "graph.trig", "graph.html", "report.json", "tables", "store")
+OUTPUTS = ("graph.ttl", "graph.trig", "graph.html", "replaced.ttl", "report.json", "tables", "store")
 
 _MARKER_TEXT = "Litweave keeps its output in this folder and locks it through this file.\n"
 

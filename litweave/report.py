@@ -54,7 +54,8 @@ class Report:
 
     `reidentified` maps references of earlier builds that are gone (`entity/...`, without the base) to those
     that hold their names now. `outputs` maps files to their SHA-256; the store is left out, as its bytes
-    differ from build to build. `timing` is in seconds a step.
+    differ from build to build. `extracted` counts the rows that the cache did not hold, `timing` is in
+    seconds a step: neither is part of what was built.
     """
 
     version: str
@@ -64,6 +65,7 @@ class Report:
     problems: tuple[Problem, ...] = ()
     reidentified: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
+    extracted: int = 0
     timing: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -77,14 +79,14 @@ class Report:
             "problems": [asdict(problem) for problem in self.problems],
             "reidentified": dict(self.reidentified),
             "outputs": dict(self.outputs),
+            "extracted": self.extracted,
             "timing": dict(self.timing),
         }
 
     @property
     def name(self) -> str:
-        """A hash of everything but the timing: the name of the build."""
-        stable = self.to_json()
-        del stable["timing"]
+        """A hash of what was built: the name of the build."""
+        stable = {key: value for key, value in self.to_json().items() if key not in ("extracted", "timing")}
         return hashlib.sha256(json.dumps(stable, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -111,7 +113,7 @@ def load(folder: Path) -> Report:
             fingerprint=data["fingerprint"],
             counts=Counts(**data["counts"]),
             problems=tuple(Problem(**each) for each in data["problems"]),
-            **{name: data[name] for name in ("reidentified", "outputs", "timing")},
+            **{name: data[name] for name in ("reidentified", "outputs", "extracted", "timing")},
         )
     except FileNotFoundError as error:
         raise ReportError(f"{path} is missing; build again with --replace") from error

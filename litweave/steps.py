@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +23,11 @@ Progress = Callable[[str, int, int], None]
 
 
 class Steps:
-    """Tells what is going on, and keeps how long each step took."""
+    """Tells what is going on, and keeps how long each step took and how many rows were extracted anew."""
 
     def __init__(self, progress: Progress | None = None) -> None:
         self.seconds: dict[str, float] = {}
+        self.extracted = 0
         self.show: Progress = progress or (lambda step, done, total: None)
 
     @contextmanager
@@ -36,6 +38,18 @@ class Steps:
         yield
         self.seconds[step] = round(time.perf_counter() - start, 3)
         self.show(step, 1, 1)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Look for no cyclic garbage: a build makes next to none, and its many records make the search slow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def read(inputs: Sequence[str | Path], strict: bool, steps: Steps, stdin: str | None = None) -> Reading:
@@ -56,7 +70,7 @@ def read(inputs: Sequence[str | Path], strict: bool, steps: Steps, stdin: str | 
     if strict and errors:
         raise UnreadableInputsError(errors)
     if not reading.sources:
-        why = "\n" + listed([describe(problem) for problem in errors]) if errors else ""
+        why = "\n" + listed(list(map(describe, reading.problems))) if reading.problems else ""
         raise BuildError(f"the inputs hold no row that can be read{why}")
     return reading
 
@@ -83,6 +97,7 @@ def extract(
         for number, source in enumerate(sources, 1):
             known = cache.get(source) if cache else None
             extractions.append(known or extractor.extract(source))
+            steps.extracted += known is None
             steps.show("extract", number, len(sources))
         if cache:
             cache.save(extractions)
@@ -97,19 +112,24 @@ def assemble(extractor: Extractor, extractions: Iterable[Extraction], steps: Ste
         return run(extractions, extractor.confidences)
 
 
-def write(kg: KnowledgeGraph, folder: Path, base: str, steps: Steps) -> None:
-    """Write every output of a graph to a folder, all but the report."""
+def write(kg: KnowledgeGraph, replaced: Mapping[str, str], folder: Path, base: str, steps: Steps) -> None:
+    """Write every output of a graph to a folder, all but the report.
+
+    `replaced` maps references of earlier builds to those that stand for them now. They have a file of their
+    own and are in the store, so that old IRIs lead on; all else is the same whatever was built before.
+    """
     from export.store import write_store
     from export.tables import write_tables
-    from export.turtle import write_trig, write_turtle
+    from export.turtle import write_replaced, write_trig, write_turtle
     from viz.page import write_page
 
     with steps.timed("graph.ttl"):
         write_turtle(kg, folder / "graph.ttl", base)
     with steps.timed("graph.trig"):
-        write_trig(kg, folder / "graph.trig", base)
+        write_trig(kg, folder / "graph.trig", base, folder / "graph.ttl")
+    write_replaced(replaced, folder / "replaced.ttl", base)
     with steps.timed("store"):
-        write_store(folder / "store", kg, base)
+        write_store(folder / "store", (folder / "graph.trig", folder / "replaced.ttl"))
     with steps.timed("tables"):
         write_tables(kg, folder / "tables")
     with steps.timed("graph.html"):

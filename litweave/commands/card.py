@@ -9,11 +9,12 @@ from typing import TypeVar
 from rich.text import Text
 
 from graph.cards import Card, Fact, Facts
-from graph.model import Entity, Paper, Result, Statement
+from graph.model import Author, Entity, Paper, Result, Statement
 from graph.provenance import Support
 from litweave.console import clean, marked
+from litweave.people import AuthorCard
 
-Item = TypeVar("Item", Fact, Result)
+Item = TypeVar("Item", Fact, Result, Paper, tuple[Author, int])
 
 INVERSE = {
     "introduces": "introduced by",
@@ -45,6 +46,13 @@ class CardPrinter:
         yield from self._facts(card.inverse, lambda relation: INVERSE.get(relation, f"{relation} of"))
         yield from self._section("results", card.results, self._result)
 
+    def author_lines(self, card: AuthorCard) -> Iterator[Text]:
+        """Yield the lines of an author's card."""
+        yield Text(clean(card.item.name), style="bold").append("  Author", style="cyan")
+        yield from _details((("also", ", ".join(card.item.aliases)), ("reference", card.item.ref)))
+        yield from self._section("papers", card.papers, _paper_line)
+        yield from self._section("co-authors", card.coauthors, _coauthor_line)
+
     def _facts(self, facts: Facts, title: Callable[[str], str]) -> Iterator[Text]:
         for relation, items in facts.items():
             yield from self._section(title(relation), items, self._fact)
@@ -63,9 +71,9 @@ class CardPrinter:
             yield Text(f"  and {rest:,} more; --all shows them", style="dim")
 
     def _fact(self, fact: Fact) -> Iterator[Text]:
-        papers = f"{len(fact.papers)} paper{'s' if len(fact.papers) > 1 else ''}"
         line = Text("  ").append(clean(fact.label), style="bold")
-        yield line.append(f"  {fact.other}  belief {fact.statement.belief:.2f}, {papers}", style="dim")
+        support = f"belief {fact.statement.belief:.2f}, {_papers(len(fact.papers))}"
+        yield line.append(f"  {fact.other}  {support}", style="dim")
         yield from self._sentences(fact.statement)
 
     def _result(self, result: Result) -> Iterator[Text]:
@@ -88,6 +96,21 @@ class CardPrinter:
             line = Text("    ").append_text(marked(support.quote, support.marks))
             place = " ".join(filter(None, (support.paper, support.digest, support.rule)))
             yield line.append(f"  [{clean(place)}]", style="dim")
+
+
+def _paper_line(paper: Paper) -> Iterator[Text]:
+    line = Text("  ").append(clean(paper.title), style="bold")
+    yield line.append(f"  {' '.join(filter(None, (paper.ref, paper.date)))}", style="dim")
+
+
+def _coauthor_line(pair: tuple[Author, int]) -> Iterator[Text]:
+    author, count = pair
+    line = Text("  ").append(clean(author.name), style="bold")
+    yield line.append(f"  {author.ref}  {_papers(count)}", style="dim")
+
+
+def _papers(count: int) -> str:
+    return f"{count} paper{'' if count == 1 else 's'}"
 
 
 def _entity_head(entity: Entity) -> Iterator[Text]:

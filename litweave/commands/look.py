@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import webbrowser
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from graph.cards import Card
     from graph.model import Entity, Paper
     from litweave.api import KG
+    from litweave.people import AuthorCard
     from litweave.report import Report
 
 _FACTS_SHOWN = 5
+_NEAREST = 5
 
 Directory = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder of the graph.", show_default=False)
@@ -34,12 +37,14 @@ def query(
     ] = None,
     file: Annotated[
         Path | None,
-        typer.Option("--file", "-f", help="Read the query from a file.", exists=True, dir_okay=False),
+        typer.Option(
+            "--file", "-f", metavar="FILE", help="Read the query from a file.", exists=True, dir_okay=False
+        ),
     ] = None,
     format: Annotated[
         Literal["table", "csv", "json", "tsv"], typer.Option(help="How to print the answer.")
     ] = "table",
-    timeout: Annotated[float, typer.Option(help="Stop after so many seconds.", min=0.1)] = 30,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="Stop after so long.", min=0.1)] = 30,
 ) -> None:
     """Ask the graph in SPARQL; Litweave's prefixes are declared.
 
@@ -47,8 +52,7 @@ def query(
     """
     if (sparql is None) == (file is None):
         raise typer.BadParameter("give either a query or --file")
-    text = file.read_text(encoding="utf-8") if file else sparql or ""
-    answer, base = _ask(folder, text, timeout)
+    answer, base = _ask(folder, _read(file) if file else sparql or "", timeout)
     if format != "table":
         console.emit(answer.serialize(format))
     elif answer.boolean is not None:
@@ -57,6 +61,13 @@ def query(
         console.table(answer.columns, answer.table(base))
     if answer.truncated:
         console.err(f"Only the first {len(answer.rows):,} rows are shown; add LIMIT and OFFSET to see others")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LitweaveError(f"{file} is not UTF-8 text: {error}") from error
 
 
 def _ask(folder: Path, sparql: str, timeout: float) -> tuple[QueryResult, str]:
@@ -76,37 +87,40 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="A name, or an arXiv id, URL or title of a paper.", show_default=False
+            metavar="NAME",
+            help="The name of a thing or an author, or the arXiv id, URL or title of a paper.",
+            show_default=False,
         ),
     ],
-    everything: Annotated[bool, typer.Option("--all", help="Show all facts and all sentences.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show all there is, not only the first of each kind.")
+    ] = False,
 ) -> None:
-    """Show all about one thing or paper, each fact with its sentence.
+    """Show all about one thing or paper, each fact with its sentence; or an author's papers and co-authors.
 
     Example: litweave show graph GRPO
     """
     from litweave.api import open as open_graph
     from litweave.commands.card import CardPrinter
+    from litweave.people import AuthorCard
 
     kg = open_graph(folder)
     printer = CardPrinter(kg.labels, kg.evidence, None if everything else _FACTS_SHOWN)
-    for line in printer.lines(_find(kg, name)):
+    card = _find(kg, name)
+    for line in printer.author_lines(card) if isinstance(card, AuthorCard) else printer.lines(card):
         console.out(line)
 
 
-def _find(kg: KG, name: str) -> Card[Entity] | Card[Paper]:
-    """Return the card of a thing or else a paper; of neither, raise what names the nearest things."""
+def _find(kg: KG, name: str) -> Card[Entity] | Card[Paper] | AuthorCard:
+    """Return the card of a thing, else a paper, else an author; if there is none, raise the nearest names."""
     from graph.search import arxiv_id
 
     if arxiv_id(name):
         return kg.paper(name)
-    try:
-        return kg.entity(name)
-    except NotFound as no_entity:
-        try:
-            return kg.paper(name)
-        except NotFound as no_paper:
-            raise (no_entity if no_entity.nearest else no_paper) from no_paper
+    for look in (kg.entity, kg.paper, kg.author):
+        with contextlib.suppress(NotFound):
+            return look(name)
+    raise NotFound("thing, paper or author", name, [hit.label for hit in kg.search(name, _NEAREST)])
 
 
 def stats(folder: Directory) -> None:

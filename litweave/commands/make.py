@@ -28,20 +28,33 @@ Inputs = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Fail if any row cannot be read.")]
 Lexicons = Annotated[
     list[Path] | None,
-    typer.Option("--lexicon", help="A lexicon of your own (repeatable).", exists=True, dir_okay=False),
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="A lexicon of your own (repeatable).",
+        exists=True,
+        dir_okay=False,
+    ),
 ]
 Rules = Annotated[
     list[Path] | None,
-    typer.Option("--rules", help="A file of rules of your own (repeatable).", exists=True, dir_okay=False),
+    typer.Option(
+        "--rules",
+        metavar="FILE",
+        help="A file of rules of your own (repeatable).",
+        exists=True,
+        dir_okay=False,
+    ),
 ]
 
 
 def build(
     inputs: Inputs,
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="The folder of the graph.", show_default=False)
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help="The folder of the graph.", show_default=False),
     ],
-    base: Annotated[str, typer.Option(help="What the graph's IRIs start with.")] = BASE,
+    base: Annotated[str, typer.Option(metavar="IRI", help="What the graph's IRIs start with.")] = BASE,
     replace: Annotated[
         bool, typer.Option("--replace", help="Build even if inputs of the graph there are left out.")
     ] = False,
@@ -79,7 +92,7 @@ def update(
     ] = None,
     remove: Annotated[
         list[Path] | None,
-        typer.Option("--remove", help="A recorded file or folder to leave out (repeatable)."),
+        typer.Option("--remove", metavar="OLD", help="A recorded file or folder to leave out (repeatable)."),
     ] = None,
     strict: Strict = False,
 ) -> None:
@@ -100,12 +113,11 @@ def extract(inputs: Inputs, strict: Strict = False, lexicon: Lexicons = None, ru
     Example: litweave extract digests/2025-04-01.md > records.jsonl
     """
     from extract.record import records
-
     from litweave import steps
 
     recipe = Recipe(BASE, (), absolute(lexicon or ()), absolute(rules or ()))
     stdin = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if STDIN in inputs else None
-    with console.progress() as progress:
+    with console.progress() as progress, steps.collector_off():
         work = steps.Steps(progress)
         reading = steps.read(inputs, strict, work, stdin)
         extractions = steps.extract(steps.make_extractor(recipe), reading.sources, work)
@@ -117,7 +129,8 @@ def extract(inputs: Inputs, strict: Strict = False, lexicon: Lexicons = None, ru
 
 def _print_report(report: Report, output: Path) -> None:
     counts = report.counts
-    console.out(f"Built {output} in {sum(report.timing.values()):.1f} s")
+    read_anew = "" if report.extracted == counts.rows else f", {report.extracted:,} of the rows read anew"
+    console.out(f"Built {output} in {sum(report.timing.values()):.1f} s{read_anew}")
     totals = {"rows": counts.rows, "papers": counts.papers, "authors": counts.authors}
     facts = {"statements": sum(counts.statements.values()), "results": counts.results}
     for line in console.count_lines({**totals, **counts.entities, **facts, "evidence": counts.evidence}):

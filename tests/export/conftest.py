@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from export.turtle import write_trig
 from graph.model import (
     Author,
     Authorship,
@@ -169,3 +172,10 @@ def small_graph() -> KnowledgeGraph:
         statements=statements(),
         results=results(),
     )
+
+
+@pytest.fixture
+def trig(small_graph: KnowledgeGraph, tmp_path: Path) -> Path:
+    """Return the small graph as a TriG file."""
+    write_trig(small_graph, tmp_path / "small.trig")
+    return tmp_path / "small.trig"

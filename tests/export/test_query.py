@@ -21,6 +21,7 @@ from export.query import (
 )
 from export.query_guard import calls_service
 from export.store import write_store
+from export.turtle import write_trig
 from export.vocabulary import DEFAULT_BASE
 from graph.model import KnowledgeGraph
 
@@ -28,8 +29,8 @@ CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
 @pytest.fixture
-def store(small_graph: KnowledgeGraph, tmp_path: Path) -> Path:
-    write_store(tmp_path / "store", small_graph)
+def store(trig: Path, tmp_path: Path) -> Path:
+    write_store(tmp_path / "store", [trig])
     return tmp_path / "store"
 
 
@@ -50,7 +51,8 @@ def test_prefixes_of_the_query_win_and_relative_iris_have_the_base(store: Path) 
 
 
 def test_another_base(small_graph: KnowledgeGraph, tmp_path: Path) -> None:
-    write_store(tmp_path / "other", small_graph, "https://example.org/")
+    write_trig(small_graph, tmp_path / "other.trig", "https://example.org/")
+    write_store(tmp_path / "other", [tmp_path / "other.trig"])
     found = run_query(tmp_path / "other", "SELECT * { entity:grpo lw:uses ?x }", "https://example.org/")
     assert found.table("https://example.org/") == [("entity:ppo",)]
 
@@ -129,6 +131,19 @@ def test_a_query_that_wants_too_much_memory_is_stopped(store: Path) -> None:
 def test_what_is_no_query_is_a_syntax_error(sparql: str, store: Path) -> None:
     with pytest.raises(QuerySyntaxError, match="not a valid query"):
         run_query(store, sparql)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "message"),
+    [
+        ("ASK {\n ?x foo:y 1 }", "line 2, column 10 (Prefix not found)\n   ?x foo:y 1 }\n           ^"),
+        ("ASK { ?x ?y", "line 1, column 12\n  ASK { ?x ?y\n             ^"),
+    ],
+)
+def test_a_syntax_error_shows_the_place(sparql: str, message: str, store: Path) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        run_query(store, sparql)
+    assert str(caught.value) == f"not a valid query: {message}"
 
 
 def test_no_store_is_a_query_error(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad, parse
+from pyoxigraph import NamedNode, Quad, parse
 from rdflib.compare import isomorphic
 
 from export.rdf import fact_quads, quads
 from export.rdflib_graph import to_rdflib
 from export.terms import clean_text
-from export.turtle import write_trig, write_turtle
+from export.turtle import write_replaced, write_trig, write_turtle
+from export.vocabulary import FOREIGN
 from graph.model import Entity, KnowledgeGraph, Paper
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
@@ -64,6 +65,13 @@ def test_files_hold_what_the_generators_yield(small_graph: KnowledgeGraph, tmp_p
     write_trig(small_graph, tmp_path / "graph.trig")
     assert read(tmp_path / "graph.ttl") == set(fact_quads(small_graph))
     assert read(tmp_path / "graph.trig") == set(quads(small_graph))
+
+
+def test_facts_can_be_taken_from_the_turtle_file(small_graph: KnowledgeGraph, tmp_path: Path) -> None:
+    write_turtle(small_graph, tmp_path / "graph.ttl")
+    write_trig(small_graph, tmp_path / "alone.trig")
+    write_trig(small_graph, tmp_path / "graph.trig", turtle=tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.trig").read_bytes() == (tmp_path / "alone.trig").read_bytes()
 
 
 @pytest.mark.needs("rapper")
@@ -129,3 +137,12 @@ def test_a_base_of_ones_own_is_in_every_iri(small_graph: KnowledgeGraph, tmp_pat
     write_turtle(small_graph, tmp_path / "graph.ttl", "https://example.org/kg#")
     assert "https://w3id.org/litweave/entity/" not in (tmp_path / "graph.ttl").read_text()
     assert read(tmp_path / "graph.ttl") == set(fact_quads(small_graph, "https://example.org/kg#"))
+
+
+def test_old_references_lead_to_new_ones(tmp_path: Path) -> None:
+    base, path = "https://example.org/", tmp_path / "replaced.ttl"
+    write_replaced({"entity/b": "entity/c", "entity/a": "entity/c"}, path, base)
+    a, b, c = (NamedNode(f"{base}entity/{name}") for name in "abc")
+    assert read(path) == {Quad(old, FOREIGN.dcterms_isReplacedBy, c) for old in (a, b)}
+    write_replaced({}, path, base)
+    assert read(path) == set()

@@ -9,6 +9,7 @@ import pytest
 import litweave
 from export.store import write_store
 from export.tables import TablesError, write_tables
+from export.turtle import write_trig
 from graph.model import (
     Author,
     Authorship,
@@ -30,6 +31,7 @@ BASE = "https://example.org/kg/"
 SENTENCE = "GRPO extends PPO and reaches 51.7% on MATH."
 ROW = Source("2402.03300", "2024-02-06", "DeepSeekMath", "Ada Lovelace", SENTENCE)
 PAPER = Paper("paper/2402.03300", "2402.03300", "DeepSeekMath", "2024-02", ("2024-02-06",), ())
+ADA, GRACE = Author("author/ada-lovelace", "Ada Lovelace"), Author("author/grace-hopper", "Grace Hopper")
 CODE = "https://github.com/example/tool"
 
 
@@ -61,8 +63,8 @@ RESULT = Result(
 GRAPH = KnowledgeGraph(
     sources=(ROW,),
     papers=(PAPER,),
-    authors=(Author("author/ada-lovelace", "Ada Lovelace"),),
-    authorships=(Authorship(PAPER.ref, 1, "author/ada-lovelace"),),
+    authors=(ADA, GRACE),
+    authorships=(Authorship(PAPER.ref, 1, ADA.ref), Authorship(PAPER.ref, 2, GRACE.ref)),
     entities=(
         Entity(
             "entity/grpo", "GRPO", (("Technique", 3),), ("Group Relative Policy Optimization",), (PAPER.ref,)
@@ -82,7 +84,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory.claim(root)
     with directory.locked(root), directory.staging(root) as staged:
         write_tables(GRAPH, staged / "tables")
-        write_store(staged / "store", GRAPH, BASE)
+        write_trig(GRAPH, staged / "graph.trig", BASE)
+        write_store(staged / "store", [staged / "graph.trig"])
         report.save(report.Report("0", Recipe(BASE), "f", report.count(GRAPH, 1)), staged)
         directory.commit(root, staged, "one")
     return root
@@ -159,6 +162,13 @@ def test_a_paper_goes_by_its_id_url_and_title(kg: KG, name: str) -> None:
 def test_a_paper_that_is_not_there(kg: KG) -> None:
     with pytest.raises(litweave.NotFound, match=r"no paper '2402\.03301'$"):
         kg.paper("2402.03301")
+
+
+def test_an_author_has_papers_and_co_authors(kg: KG) -> None:
+    card = kg.author("ada lovelace")
+    assert (card.item, card.papers, card.coauthors) == (ADA, (PAPER,), ((GRACE, 1),))
+    with pytest.raises(litweave.NotFound, match="no author 'GRPO'"):
+        kg.author("GRPO")
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def fake_assemble(
     )
 
 
-def fake_store(path: Path, kg: KnowledgeGraph, base: str) -> None:
+def fake_store(path: Path, files: Iterable[Path]) -> None:
     path.mkdir()
     (path / "IDENTITY").write_text("fake")
 
@@ -121,7 +121,7 @@ def output_bytes(output: Path) -> dict[str, bytes]:
     return {
         str(name): (build / name).read_bytes()
         for name in names
-        if name.parts[0] not in ("store", report.NAME)
+        if name.parts[0] not in ("store", report.NAME, "replaced.ttl")
     }
 
 
@@ -174,13 +174,13 @@ def test_update_builds_with_the_recorded_base_lexicons_and_rules(tmp_path: Path)
 
 def test_unchanged_rows_come_from_the_cache(tmp_path: Path, extractor: FakeExtractor) -> None:
     digest(tmp_path / "in", 1, "Alpha", "Beta")
-    build(tmp_path / "in", tmp_path / "out")
+    assert build(tmp_path / "in", tmp_path / "out").extracted == 2
     extractor.extracted.clear()
-    update(tmp_path / "out", digest(tmp_path / "in", 2, "Gamma"))
+    assert update(tmp_path / "out", digest(tmp_path / "in", 2, "Gamma")).extracted == 1
     assert extractor.extracted == [f"2504.{paper('Gamma')}"]
+    assert update(tmp_path / "out").extracted == 0
     extractor.fingerprint = "fake-2"
-    update(tmp_path / "out")
-    assert len(extractor.extracted) == 4
+    assert update(tmp_path / "out").extracted == 3
 
 
 def test_dropping_inputs_wants_replace(tmp_path: Path) -> None:
@@ -355,6 +355,9 @@ def test_an_update_reports_what_moved(tmp_path: Path, monkeypatch: pytest.Monkey
     done = update(tmp_path / "out")
     assert done.reidentified == {"entity/alpha": "entity/alpha--2"}
     assert json.loads((tmp_path / "out" / "report.json").read_text())["reidentified"] == done.reidentified
+    assert "entity:alpha\n    dcterms:isReplacedBy entity:alpha--2 ;" in (
+        tmp_path / "out" / "replaced.ttl"
+    ).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ DIGEST = """## Papers for 2025-01-23
 | DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning (Read more on [arXiv](https://arxiv.org/abs/2501.12948)) | Daya Guo, Dejian Yang | We introduce DeepSeek-R1, a reasoning model. DeepSeek-R1 uses GRPO and is evaluated on MATH-500. DeepSeek-R1 achieves 97.3% accuracy on MATH-500. |
 | s1: Simple test-time scaling (Read more on [arXiv](https://arxiv.org/abs/2501.19393)) | Niklas Muennighoff | The work proposes \x1b[31mBudget Forcing\x1b[0m, a method [bold]for\u202e test-time[/bold] scaling. |
 """  # noqa: E501 (rows of a table)
-COMMANDS = ("build", "update", "extract", "query", "show", "stats", "view")
+COMMANDS = ("build", "update", "extract", "query", "show", "stats", "view", "evaluate", "explain")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyarrow", "networkx", "pyvis", "numpy", "jinja2")
 
 
@@ -153,7 +153,9 @@ def test_wrong_usage_is_exit_code_2(graph: Path, arguments: list[str]) -> None:
         (["build", "DIGEST", "-o", "OUT", "--lexicon", "DIGEST"], "header"),
         (["update", "OUT", "DIGEST"], "no such folder"),
         (["query", "DIR", "SELECT nonsense"], "not a valid query"),
+        (["query", "DIR", "--file", "LATIN"], "not UTF-8"),
         (["query", "OUT", "ASK {}"], "no such folder"),
+        (["build", "LATIN", "-o", "OUT"], "latin.md"),
         (["show", "DIR", "2501.00000"], "2501.00000"),
         (["view", "OUT"], "no such folder"),
         (["stats", "OUT"], "no such folder"),
@@ -163,7 +165,9 @@ def test_wrong_usage_is_exit_code_2(graph: Path, arguments: list[str]) -> None:
 def test_failure_is_exit_code_1_with_the_reason_and_no_traceback(
     graph: Path, digest: Path, tmp_path: Path, arguments: list[str], reason: str
 ) -> None:
-    places = {"DIR": graph, "DIGEST": digest, "OUT": tmp_path / "out"}
+    latin = tmp_path / "latin.md"
+    latin.write_bytes(b"caf\xe9")
+    places = {"DIR": graph, "DIGEST": digest, "LATIN": latin, "OUT": tmp_path / "out"}
     done = run(*(places.get(each, each) for each in arguments))
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: ")
@@ -194,6 +198,21 @@ def test_show_a_paper_by_id_url_and_title(graph: Path) -> None:
     assert len(set(shown)) == 1
     assert shown[0].startswith("DeepSeek-R1: Incentivizing")
     assert "\nintroduces (" in shown[0]
+
+
+def test_show_an_author(graph: Path) -> None:
+    assert run("show", graph, "daya guo").stdout.split("\n") == [
+        "Daya Guo  Author",
+        "  reference:  author/daya-guo",
+        "",
+        "papers (1)",
+        "  DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning"
+        "  paper/2501.12948 2025-01",
+        "",
+        "co-authors (1)",
+        "  Dejian Yang  author/dejian-yang  1 paper",
+        "",
+    ]
 
 
 def test_a_card_limits_facts_and_counts_the_rest() -> None:
