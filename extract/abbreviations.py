@@ -1,8 +1,8 @@
 """Abbreviation pairs in a text: `long form (SF)` and `SF (long form)`.
 
 After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
-(PSB 2003), with two more conditions that a corpus of AI summaries asked for: a short form holds two capitals (or
-a capital and a digit), and the long form starts with the short form's first letter.
+(PSB 2003), with two more conditions that a corpus of AI summaries asked for: a short form holds two capitals
+(or a capital and a digit), and the long form starts with the short form's first letter.
 """
 
 from __future__ import annotations

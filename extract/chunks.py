@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from extract.data import Knowledge
 from graph.keys import repair_encoding
 
 ChunkKind = Literal["strong", "capital", "version", "lower"]
@@ -18,21 +19,16 @@ _CHUNK = re.compile(
 )
 """The lookbehind at the end keeps the plus of `A+B` out of both."""
 _OPENING = re.compile(r"\W*(?:(?:[a-e]|[ivx]{1,4}|\d{1,2})[).:]\W*)?")
-_AFFIX = re.compile(
-    r"-(?:based|style|like|powered|driven|guided|aware|level|specific|trained|tuned|augmented|enhanced|free|generated|"
-    r"oriented|inspired|only|enabled|compatible|equipped|assisted|centric|related|compressed|conditioned|distilled|"
-    r"derived|finetuned|initialized|integrated|optimized|quantized|agnostic|type|scale|class|family|backed|native|"
-    r"focused|induced|informed|supported|supervised|annotated|synthesized|curated|scored|judged|sized|length|variant|"
-    r"adapted|formatted|friendly|wise|intensive|heavy|rich|as|and|to|or|in|on|series|[a-z]{2,}(?:ed|ing))$"
-)
-_PREFIX = re.compile(
-    r"^(?:non|pre|post|anti|un|sub|inter|intra|co|semi|quasi|pseudo|vanilla|standard)-(?=[A-Z]|\d*[A-Z])"
-)
 _VERSION = re.compile(
     r"^(?:v?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)?[BMKT]|\d+x\d+(?:\.\d+)?B|A\d+B|v\d+|[bB]\d\.\d+)$"
 )
 _QUANTITY = re.compile(
-    r"^\d[\d.,]*[BMKk]?(?:[-–]\d[\d.,]*)?\+?(?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?(?:-[a-z]\w*)*$"
+    r"""
+    ^\d[\d.,]*[BMKk]? (?:[-–]\d[\d.,]*)? \+?
+    (?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?
+    (?:-[a-z]\w*)*$
+    """,
+    re.VERBOSE,
 )
 _BENCH = re.compile(r"\w.*-[Bb]ench$|∞-?[A-Z]")
 _DIMENSION = re.compile(r"^[2-6]D$")
@@ -101,40 +97,46 @@ def chunk_kind(text: str) -> ChunkKind:
     return "capital" if text[0].isupper() and len(text) > 1 else "lower"
 
 
-def find_chunks(text: str, start: int, end: int) -> Iterator[Chunk]:
-    """Yield the chunks of `text[start:end]` that hold a capital, a digit or a mark of names; most words do not.
+class Chunker:
+    """Cuts text into chunks and runs; made once for some knowledge."""
 
-    Affixes such as `-based` are cut off, `A+B` and `A/B` taken apart.
-    """
-    for match in _CHUNK.finditer(text, start, end):
-        a, b = match.span()
-        surface = text[a:b]
-        if surface[0] == "$" and surface.count("$") % 2:
-            a, surface = a + 1, surface[1:]
-        surface = surface.rstrip(".*&")
-        if prefix := _PREFIX.match(surface):
-            a, surface = a + prefix.end(), surface[prefix.end() :]
-        while affix := _AFFIX.search(surface):
-            surface = surface[: affix.start()]
-        if surface:
-            yield Chunk(a, a + len(surface), surface, chunk_kind(surface))
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._prefix = knowledge.pattern("name.prefix")
+        self._affix = knowledge.pattern("name.affix")
 
+    def chunks(self, text: str, start: int, end: int) -> Iterator[Chunk]:
+        """Yield the chunks of `text[start:end]` that hold a capital, a digit or a mark of names.
 
-def find_runs(text: str, start: int, end: int) -> Iterator[Run]:
-    """Yield the maximal runs of name-like chunks in a sentence, in order."""
-    current: list[Chunk] = []
-    opens = False
-    for chunk in find_chunks(text, start, end):
-        if current and not _continues(text, current[-1], chunk):
+        Most words are none. Affixes such as `-based` are cut off, `A+B` and `A/B` taken apart.
+        """
+        for match in _CHUNK.finditer(text, start, end):
+            a, b = match.span()
+            surface = text[a:b]
+            if surface[0] == "$" and surface.count("$") % 2:
+                a, surface = a + 1, surface[1:]
+            surface = surface.rstrip(".*&")
+            if prefix := self._prefix.match(surface):
+                a, surface = a + prefix.end(), surface[prefix.end() :]
+            while affix := self._affix.search(surface):
+                surface = surface[: affix.start()]
+            if surface:
+                yield Chunk(a, a + len(surface), surface, chunk_kind(surface))
+
+    def runs(self, text: str, start: int, end: int) -> Iterator[Run]:
+        """Yield the maximal runs of name-like chunks in a sentence, in order."""
+        current: list[Chunk] = []
+        opens = False
+        for chunk in self.chunks(text, start, end):
+            if current and not _continues(text, current[-1], chunk):
+                yield Run(tuple(current), opens)
+                current = []
+            if chunk.kind == "lower" or (chunk.kind == "version" and not current):
+                continue
+            if not current:
+                opens = _OPENING.fullmatch(text, start, chunk.start) is not None
+            current.append(chunk)
+        if current:
             yield Run(tuple(current), opens)
-            current = []
-        if chunk.kind == "lower" or (chunk.kind == "version" and not current):
-            continue
-        if not current:
-            opens = _OPENING.fullmatch(text, start, chunk.start) is not None
-        current.append(chunk)
-    if current:
-        yield Run(tuple(current), opens)
 
 
 def _continues(text: str, left: Chunk, right: Chunk) -> bool:

@@ -1,25 +1,34 @@
 """Rules and lexicons: read from files, checked once, errors that say where.
 
-`rules/*.toml` hold `[[rule]]` tables (`Rule`), `lexicon/*.tsv` the names (`LexiconEntry`), `lexicon/stop_*.txt`
-what is never a name. `docs/rules.md` explains the fields with examples.
+`rules/*.toml` hold `[[rule]]` tables (`Rule`), `lexicon/*.tsv` the names (`LexiconEntry`), and
+`lexicon/stop_*.txt` what is never a name. `docs/rules.md` explains the fields with examples.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.model import NAMED_TYPES, THING_RELATIONS, NamedType
 
 HERE = Path(__file__).parent
 LEXICON_COLUMNS = ["name", "type", "aliases", "misspellings", "flags"]
-KINDS = ("name", "type", "introduce", "relation", "result")
-PLACES = ("", "after", "before", "suffix", "prefix", "apposition", "left", "right")
-DEFAULT_CONFIDENCE = 0.7
+KINDS = ("name", "type", "introduce", "relation", "result", "context")
+PLACES = ("", "after", "before", "suffix", "apposition", "left", "right")
+_FIELD_TYPES: dict[str, type | tuple[type, ...]] = {
+    "id": str,
+    "kind": str,
+    "yields": str,
+    "place": str,
+    "weight": (int, float),
+    "reach": int,
+}
+_LIST_FIELDS = ("verbs", "present", "words", "patterns", "examples", "counterexamples")
 
 
 class DataError(ValueError):
@@ -41,11 +50,12 @@ class LexiconEntry:
 class Rule:
     """One row of a rule file.
 
-    `verbs` stand for all their inflections, `present` for those but the past (which before a name is an adjective:
-    `a distilled X`), `words` for themselves, `patterns` are regular expressions (used by
-    the kinds `name`, `type` with place `suffix` or `prefix`, and `result`). `place` is where the words stand as
-    seen from the name (`type`), or where the name stands as seen from the words (`introduce`, `relation`). A
-    relation's words govern names up to `reach` words behind them; 0 sets no such bound.
+    `verbs` stand for all their inflections, `present` for those but the past (which before a name is an
+    adjective: `a distilled X`), `words` for themselves. `patterns` are regular expressions, in which
+    `{words}` stands for any of the words. `place` is where the words stand as seen from the name (`type`), or
+    where the name stands as seen from the words (`introduce`, `relation`). A relation's words govern names up
+    to `reach` words behind them; 0 sets no such bound. The rules of kind `context` yield nothing themselves:
+    they hold what the code looks for, by their ids, around names and numbers.
     """
 
     id: str
@@ -60,6 +70,12 @@ class Rule:
     reach: int = 0
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+
+    @property
+    def regexes(self) -> list[re.Pattern[str]]:
+        """The patterns, compiled."""
+        words = "|".join(map(re.escape, self.words))
+        return [re.compile(pattern.replace("{words}", words)) for pattern in self.patterns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,11 @@ class Knowledge:
         """Return the rule with this id; raises KeyError."""
         return {r.id: r for r in self.rules}[rule_id]
 
+    def pattern(self, rule_id: str) -> re.Pattern[str]:
+        """Return one expression for all patterns of a rule; raises KeyError."""
+        regexes = self.rule(rule_id).regexes
+        return regexes[0] if len(regexes) == 1 else re.compile("|".join(f"(?:{r.pattern})" for r in regexes))
+
 
 def read_rules(path: Path) -> list[Rule]:
     """Read one TOML file of rules; raises DataError with the file and the rule's id or number."""
@@ -97,17 +118,10 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
     known = {f.name for f in fields(Rule)}
     if unknown := sorted(set(row) - known):
         raise DataError(f"{where}: unknown field {unknown[0]!r}; fields are {', '.join(sorted(known))}")
-    for name, kind in (
-        ("id", str),
-        ("kind", str),
-        ("yields", str),
-        ("place", str),
-        ("weight", (int, float)),
-        ("reach", int),
-    ):
+    for name, kind in _FIELD_TYPES.items():
         if name in row and not isinstance(row[name], kind):
             raise DataError(f"{where}: {name} has the wrong type")
-    for name in ("verbs", "present", "words", "patterns", "examples", "counterexamples"):
+    for name in _LIST_FIELDS:
         value = row.get(name, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
             raise DataError(f"{where}: {name} must be a list of non-empty strings")
@@ -121,7 +135,12 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
         raise DataError(f"{where}: yields must be one of {', '.join(allowed)}")
     if not row["examples"]:
         raise DataError(f"{where}: needs at least one example")
-    return Rule(**{**row, "weight": float(row.get("weight", 1.0))})
+    rule = Rule(**{**row, "weight": float(row.get("weight", 1.0))})
+    try:
+        rule.regexes  # noqa: B018  # compiled to see whether they can be
+    except re.error as error:
+        raise DataError(f"{where}: {error} in pattern {error.pattern!r}") from error
+    return rule
 
 
 def read_lexicon(path: Path) -> list[LexiconEntry]:
@@ -143,12 +162,13 @@ def read_lexicon(path: Path) -> list[LexiconEntry]:
             raise DataError(f"{path}:{number}: needs a name and a type of {', '.join(NAMED_TYPES)}")
         if flags not in ("", "weak"):
             raise DataError(f"{path}:{number}: unknown flag {flags!r}; the only flag is 'weak'")
-        forms = (
-            tuple(part.strip() for part in cell.split(" | ") if part.strip())
-            for cell in (aliases, misspellings)
-        )
-        entries.append(LexiconEntry(name, _named_type(type_), *forms, weak=flags == "weak"))
+        forms = _forms(aliases), _forms(misspellings)
+        entries.append(LexiconEntry(name, _named_type(type_), *forms, flags == "weak"))
     return entries
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(" | ") if part.strip())
 
 
 def _named_type(text: str) -> NamedType:
@@ -156,7 +176,7 @@ def _named_type(text: str) -> NamedType:
 
 
 def read_stops(path: Path) -> frozenset[str]:
-    """Read a stop list: an entry a line, `#` starts a comment line; an entry with capitals means that case only."""
+    """Read a stop list: an entry a line, `#` starts a comment; with capitals it means that case only."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
@@ -175,35 +195,32 @@ def read_confidences(path: Path) -> dict[str, float]:
 
 def own_files() -> list[Path]:
     """Return the data files of the package, sorted."""
-    return sorted(
-        [
-            *(HERE / "rules").glob("*.toml"),
-            *(HERE / "lexicon").glob("*.tsv"),
-            *(HERE / "lexicon").glob("*.txt"),
-        ]
-    )
+    found = (HERE.glob(pattern) for pattern in ("rules/*.toml", "lexicon/*.tsv", "lexicon/*.txt"))
+    return sorted(path for paths in found for path in paths)
 
 
 def load(lexicons: tuple[Path, ...] = (), rules: tuple[Path, ...] = ()) -> Knowledge:
-    """Load the package's rules and lexicons and the user's own; a user's entry replaces ours of the same name or id."""
+    """Load the package's rules and lexicons and the user's own.
+
+    A user's entry replaces ours of the same name, a rule ours of the same id. Raises DataError.
+    """
     confidence_file = HERE / "rules" / "confidence.toml"
     own_rules = [p for p in sorted((HERE / "rules").glob("*.toml")) if p != confidence_file]
-    all_rules = _unique((rule for path in (*own_rules, *rules) for rule in read_rules(path)), lambda r: r.id)
-    names = (e for path in (*sorted((HERE / "lexicon").glob("*.tsv")), *lexicons) for e in read_lexicon(path))
-    stops = {
-        path.stem.removeprefix("stop_"): read_stops(path) for path in (HERE / "lexicon").glob("stop_*.txt")
-    }
+    own_lexicons = sorted((HERE / "lexicon").glob("*.tsv"))
+    stop_lists = sorted((HERE / "lexicon").glob("stop_*.txt"))
     return Knowledge(
-        rules=tuple(all_rules),
-        lexicon=tuple(_unique(names, lambda e: e.name)),
-        stops={
-            path.stem.removeprefix("stop_"): read_stops(path)
-            for path in (HERE / "lexicon").glob("stop_*.txt")
-        },
+        rules=_unique((r for path in (*own_rules, *rules) for r in read_rules(path)), lambda r: r.id),
+        lexicon=_unique(
+            (e for path in (*own_lexicons, *lexicons) for e in read_lexicon(path)), lambda e: e.name
+        ),
+        stops={path.stem.removeprefix("stop_"): read_stops(path) for path in stop_lists},
         confidences=read_confidences(confidence_file) if confidence_file.exists() else {},
     )
 
 
-def _unique(items: Iterable[Any], key: Any) -> Sequence[Any]:
+_Item = TypeVar("_Item")
+
+
+def _unique(items: Iterable[_Item], key: Callable[[_Item], Hashable]) -> tuple[_Item, ...]:
     """Keep the last item of each key, in the order of first appearance."""
-    return list({key(item): item for item in items}.values())
+    return tuple({key(item): item for item in items}.values())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.candidates import Finder
+from extract.components import checkpoints, inherit_types, mark_components
+from extract.cues import Cues
 from extract.data import Knowledge
-from extract.entities import Draft, find_drafts
+from extract.drafts import Draft, main_thing
+from extract.entities import Drafter
 from extract.introduced import Introducer
 from extract.language import make_matchers
 from extract.passage import Passage, read_passages
-from extract.relations import Relator, mark_components
+from extract.relations import Relator
 from extract.results import Quantifier
 from extract.scene import Scene, make_scenes
 from extract.votes import Voter
@@ -22,62 +24,59 @@ class Engine:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._nlp, lexicon, self._triggers = make_matchers(knowledge)
-        self._finder = Finder(knowledge, lexicon)
-        self._voter = Voter(knowledge)
+        self._drafter = Drafter(knowledge, lexicon)
         self._introducer = Introducer(knowledge)
+        self._voter = Voter(knowledge)
+        self._cues = Cues(knowledge)
         self._quantifier = Quantifier(knowledge)
 
     def read(self, source: Source) -> Extraction:
         """Return entities, relations, results, abbreviation pairs and sentences of one row."""
         passages = read_passages(self._nlp, source)
-        drafts = find_drafts(self._finder, passages)
+        drafts = self._drafter.drafts(passages)
         scenes = [s for p in passages for s in make_scenes(p, drafts, self._triggers)]
         self._introducer.mark(drafts, scenes)
-        self._voter.vote(drafts)
-        self._voter.vote_by_frames(scenes)
-        for draft in drafts:
-            self._voter.decide(draft)
-        _inherit_types(drafts)
-        relations = self._relations(drafts, scenes)
-        main = Relator(drafts).main
-        results = list(
-            dict.fromkeys(
-                r for s in scenes if s.passage.field == "summary" for r in self._quantifier.find(s, main)
-            )
-        )
-        relations = _settle(relations, list(_implied(results, drafts)))
+        self._type(drafts, scenes)
+        stated = self._relations(drafts, scenes)
+        results = self._results(drafts, scenes)
         return Extraction(
             source,
             tuple(map(_entity, drafts)),
-            tuple(relations),
+            tuple(_settle(stated, list(_implied(results, drafts)))),
             tuple(results),
             abbreviations=tuple(_abbreviations(passages)),
             sentences=tuple(Span(p.field, start, end) for p in passages for start, end in p.sentences),
         )
 
+    def _type(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
+        """Let the rules vote on the types, and settle them."""
+        self._voter.vote(drafts)
+        self._voter.vote_by_frames(scenes)
+        for draft in drafts:
+            self._voter.decide(draft)
+        inherit_types(drafts)
+
     def _relations(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[ExtractedRelation]:
         """Find relations; where they show further introduced components, find them again with these known."""
-        relator = Relator(drafts)
-        relations = [r for s in scenes for r in relator.find(s)]
+        relations = self._stated(drafts, scenes)
         if mark_components(drafts, relations):
-            relator = Relator(drafts)
-            relations = [r for s in scenes for r in relator.find(s)]
-        return [*relations, *relator.checkpoints()]
+            relations = self._stated(drafts, scenes)
+        return [*relations, *checkpoints(drafts)]
 
+    def _stated(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[ExtractedRelation]:
+        relator = Relator(self._cues, drafts)
+        return [r for s in scenes for r in relator.find(s)]
 
-def _inherit_types(drafts: Sequence[Draft]) -> None:
-    """Give `FooNet-L14`, of which nothing tells the type, that of the model FooNet it is named after."""
-    models = [d.name for d in drafts if d.introduced and d.type == "Model"]
-    for draft in drafts:
-        untold = all(v.rule == "type.default" for v in draft.votes)
-        if untold and draft.introduced_rule == "introduced.family" and draft.name.startswith(tuple(models)):
-            draft.type = "Model"
+    def _results(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[ExtractedResult]:
+        main = main_thing(drafts)
+        told = (s for s in scenes if s.passage.field == "summary")
+        return list(dict.fromkeys(r for s in told for r in self._quantifier.find(s, main)))
 
 
 def _settle(
     stated: Sequence[ExtractedRelation], implied: Sequence[ExtractedRelation]
 ) -> list[ExtractedRelation]:
-    """Join relations: a result knows better who is evaluated in its sentence, and lineage is more than use."""
+    """Join relations: a result knows better who is evaluated in its sentence, lineage is more than use."""
     scored = {(r.tail, r.span.field, r.span.start) for r in implied}
     lineage = {(r.head, r.tail) for r in stated if r.relation == "extends"}
     kept = (
@@ -98,11 +97,7 @@ def _implied(results: Iterable[ExtractedResult], drafts: Sequence[Draft]) -> Ite
 
 
 def _entity(draft: Draft) -> ExtractedEntity:
-    place = draft.introduced_at
-    at = None
-    if place:
-        start, end = place.passage.sentence_of(place.candidate.start)
-        at = Span(place.passage.field, start, end, ((place.candidate.start, place.candidate.end),))
+    at = draft.introduced_at.span if draft.introduced_at else None
     votes = tuple(sorted(set(draft.votes)))
     return ExtractedEntity(
         draft.name, draft.type, draft.mentions(), votes, draft.introduced, at, draft.introduced_rule

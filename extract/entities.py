@@ -5,133 +5,84 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.abbreviations import is_short_form
-from extract.candidates import Candidate, Finder, echoes, resolve_overlaps
+from extract.candidates import Candidate, echoes, resolve_overlaps
+from extract.data import Knowledge
+from extract.drafts import Draft, Place
+from extract.finder import Finder
+from extract.language import Lexicon
 from extract.passage import Passage
 from graph.keys import match_key
-from graph.model import Mention, NamedType, Vote
+from graph.model import Mention
 
 _STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z][a-z]*\d")
+_LINK = re.compile(r"^\s*(?:,|and|or|,\s*and|/|&)\s*$")
 
 
-@dataclass(slots=True)
-class Place:
-    """A candidate in its passage."""
+class Drafter:
+    """Makes the drafts of a row; made once for some knowledge."""
 
-    passage: Passage
-    candidate: Candidate
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._finder = Finder(knowledge, lexicon)
+        self._role = knowledge.pattern("name.role")
 
-    @property
-    def text(self) -> str:
-        """The surface form."""
-        return self.passage.text[self.candidate.start : self.candidate.end]
+    def drafts(self, passages: Sequence[Passage]) -> list[Draft]:
+        """Return the named things of a row in order of their first mention, the summary before the title."""
+        places = self._places(passages)
+        listed = _listed_with_known(places)
+        drafts = [
+            d
+            for d in _group(places)
+            if not self._is_bare_acronym(d) or any(id(p) in listed for p in d.places)
+        ]
+        for draft in drafts:
+            if draft.known_type == "Technique":
+                draft.qualified.extend(m for p in draft.places if (m := self._qualified(p)))
+        return drafts
 
-    @property
-    def left(self) -> str:
-        """What stands before it in its sentence."""
-        return self.passage.text[self.passage.sentence_of(self.candidate.start)[0] : self.candidate.start]
+    def _places(self, passages: Sequence[Passage]) -> list[Place]:
+        """Return the candidates that are kept, and further mentions of their names."""
+        banned = frozenset[str]().union(*(self._finder.banned(p) for p in passages))
+        places = [Place(p, c) for p in passages for c in resolve_overlaps(self._finder.find(p))]
+        summary = next((p.text for p in passages if p.field == "summary"), "")
+        places = _drop_unsupported(summary, [p for p in places if match_key(p.text) not in banned])
+        names = [p.text for p in places if p.candidate.rule != "name.capitals" or " " in p.text]
+        for passage in passages:
+            taken = [p.candidate for p in places if p.passage is passage]
+            places.extend(Place(passage, c) for c in echoes(passage, names, taken))
+        return places
 
-    @property
-    def right(self) -> str:
-        """What stands behind it in its sentence."""
-        return self.passage.text[self.candidate.end : self.passage.sentence_of(self.candidate.start)[1]]
+    def _is_bare_acronym(self, draft: Draft) -> bool:
+        """Say whether a name is but a few capitals: not spelt out, no type word beside it, no title."""
+        bare = (p.text.rstrip("s") for p in draft.places)
+        if draft.known or any(len(text) > 4 or not text.isupper() for text in bare):
+            return False
+        return not any(
+            p.candidate.pair or p.candidate.rule == "name.title-prefix" or self._role.match(p.right)
+            for p in draft.places
+        )
 
-
-@dataclass(slots=True)
-class Draft:
-    """A named thing while its row is being read."""
-
-    name: str
-    places: list[Place]
-    keys: frozenset[str]
-    known_type: NamedType | None = None
-    known: bool = False
-    weak: bool = False
-    votes: list[Vote] = field(default_factory=list)
-    type: NamedType = "Technique"
-    qualified: list[Mention] = field(default_factory=list)
-    introduced_at: Place | None = None
-    introduced_rule: str = ""
-
-    @property
-    def introduced(self) -> bool:
-        """Whether the paper presents it as its own."""
-        return self.introduced_at is not None
-
-    @property
-    def coined(self) -> bool:
-        """Whether no lexicon knows it."""
-        return not self.known
-
-    def mentions(self) -> tuple[Mention, ...]:
-        """Return the mentions, title first, then by position."""
-        found = {
-            Mention(p.passage.field, p.candidate.start, p.candidate.end, p.text, p.candidate.rule)
-            for p in self.places
-        }
-        return tuple(sorted(found.union(self.qualified), key=lambda m: (m.field != "title", m.start, m.end)))
-
-
-def find_drafts(finder: Finder, passages: Sequence[Passage]) -> list[Draft]:
-    """Return the named things of a row in order of their first mention, the summary before the title."""
-    banned = frozenset().union(*(finder.banned(p) for p in passages))
-    places = [Place(p, c) for p in passages for c in resolve_overlaps(finder.find(p))]
-    summary = next((p.text for p in passages if p.field == "summary"), "")
-    places = _drop_unsupported(summary, [p for p in places if match_key(p.text) not in banned])
-    names = [p.text for p in places if p.candidate.rule != "name.capitals" or " " in p.text]
-    for passage in passages:
-        taken = [p.candidate for p in places if p.passage is passage]
-        places.extend(Place(passage, c) for c in echoes(passage, names, taken))
-    listed = _listed_with_known(places)
-    drafts = [d for d in _group(places) if not _is_bare_acronym(d) or any(id(p) in listed for p in d.places)]
-    for draft in drafts:
-        if draft.known_type == "Technique":
-            draft.qualified.extend(m for p in draft.places if (m := _qualified(finder, p)))
-    return drafts
+    def _qualified(self, place: Place) -> Mention | None:
+        """Return the mention together with the words that qualify it, if there are any."""
+        c = place.candidate
+        start = self._finder.qualified(place.passage, c) if place.text[:1].islower() else c.start
+        if start == c.start:
+            return None
+        return Mention(place.passage.field, start, c.end, place.passage.text[start : c.end], "name.qualified")
 
 
 def _listed_with_known(places: Sequence[Place]) -> set[int]:
     """Return the ids of the places that stand in a list beside a name of the lexicon."""
     ordered = sorted(places, key=lambda p: (p.passage.field, p.candidate.start))
     found = set()
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         link = left.passage.text[left.candidate.end : right.candidate.start]
         if left.passage is right.passage and _LINK.match(link):
             found.update({id(left)} if right.candidate.known else set())
             found.update({id(right)} if left.candidate.known else set())
     return found
-
-
-_LINK = re.compile(r"^\s*(?:,|and|or|,\s*and|/|&)\s*$")
-
-
-def _is_bare_acronym(draft: Draft) -> bool:
-    """Say whether all that is known of a name is a few capitals: no expansion, no type word beside it, no title."""
-    if draft.known or any(
-        len(p.text.rstrip("s")) > 4 or not p.text.rstrip("s").isupper() for p in draft.places
-    ):
-        return False
-    return not any(
-        p.candidate.pair or p.candidate.rule == "name.title-prefix" or _TYPE_WORD.match(p.right)
-        for p in draft.places
-    )
-
-
-_TYPE_WORD = re.compile(
-    r"[\"'”’]?(?:\s\([^()]{1,40}\))?(?:,\s(?:an?|the)\s|\sis\san?\s|\s(?:[a-z-]+\s)?(?:benchmark|dataset|model|framework|method|algorithm|module|agent|system|loss|"
-    r"architecture|optimizer|baseline|network|corpus|approach|technique|strategy|layer|library|tool|engine)s?\b)"
-)
-
-
-def _qualified(finder: Finder, place: Place) -> Mention | None:
-    """Return the mention together with the words that qualify it, if there are any."""
-    c = place.candidate
-    start = finder.qualified(place.passage, c) if place.text[:1].islower() else c.start
-    if start == c.start:
-        return None
-    return Mention(place.passage.field, start, c.end, place.passage.text[start : c.end], "name.qualified")
 
 
 def _drop_unsupported(text: str, places: list[Place]) -> list[Place]:
@@ -184,45 +135,31 @@ def _group(places: Iterable[Place]) -> list[Draft]:
 
 
 def _draft(places: list[Place]) -> Draft:
-    """Name a group: the lexicon's name, else the title's spelling, else the commonest of the longest-known forms."""
-    opens_title = any(p.passage.field == "title" and not p.candidate.start for p in places)
-    known = next(
-        (
-            p.candidate
-            for p in places
-            if p.candidate.known
-            and not (p.candidate.weak and opens_title)
-            and not _expands_otherwise(p, places)
-        ),
-        None,
-    )
-    typed = next(
-        (
-            p.candidate.known_type
-            for p in places
-            if p.candidate.known_type and (known or not p.candidate.known)
-        ),
-        None,
-    )
+    """Name a group: the lexicon's name, else the title's spelling, else the commonest and shortest form."""
+    known = _known(places)
+    types = (c.known_type for c in (p.candidate for p in places) if c.known_type and (known or not c.known))
+    known_type = next(types, None)
     counts = Counter(p.text for p in places)
     from_title = next((p.text for p in places if p.candidate.rule == "name.title-prefix"), "")
-    best = (
-        known.known
-        if known
-        else from_title or min(counts, key=lambda t: (-counts[t], t.isupper(), len(t), t))
-    )
+    commonest = min(counts, key=lambda t: (-counts[t], t.isupper(), len(t), t))
     return Draft(
-        name=best,
+        name=known.known if known else from_title or commonest,
         places=places,
-        keys=frozenset(match_key(p.text) for p in places) | {match_key(best)},
-        known_type=typed,
-        known=known is not None or typed is not None,
+        known_type=known_type,
+        known=known is not None or known_type is not None,
         weak=known is not None and known.weak,
     )
 
 
+def _known(places: Sequence[Place]) -> Candidate | None:
+    """Return the candidate by which the lexicon knows a group; a weak name that opens the title is none."""
+    opens_title = any(p.passage.field == "title" and not p.candidate.start for p in places)
+    known = (p for p in places if p.candidate.known and not (p.candidate.weak and opens_title))
+    return next((p.candidate for p in known if not _expands_otherwise(p, places)), None)
+
+
 def _expands_otherwise(place: Place, places: Sequence[Place]) -> bool:
-    """Say whether the text itself spells an acronym out, in a way the lexicon does not know: another thing."""
+    """Say whether the text spells an acronym out in a way the lexicon does not know: another thing."""
     return is_short_form(place.text) and any(
         p.candidate.rule == "name.abbreviation" and not p.candidate.known and re.search(r"[ -]", p.text)
         for p in places

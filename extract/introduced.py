@@ -4,43 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.chunks import chunk_kind
 from extract.data import Knowledge
-from extract.entities import Draft, Place
+from extract.drafts import Draft, Place
 from extract.scene import Name, Scene
 from extract.votes import in_list
 from graph.keys import match_key
 
 MAX_FAMILIES = 20
 """So many introduced things of a row lend their name to a family; no paper introduces more."""
-_BREAK = re.compile(
-    r"\b(?:for|to|using|based|with|of|on|from|that|which|by|via|leveraging|in|into|as|and|where|through|combining|over)\b|[;:.]"
-)
-_CONCEPT = re.compile(r"\b(?:concept|notion|idea|family|suite|series|set|class|pair)s?\sof\b")
 _PREFIX_END = re.compile(r"\s*:\s|\s+[-–—]{1,3}\s|\s+(?:Technical|System|Tech)\s+Report")
-_ALONGSIDE = re.compile(
-    r"\b(?:alongside|along with|together with|as well as|accompanied by)\s(?:[\w-]+\s){0,4}[\"'“]?$"
-)
-_CALLED = re.compile(
-    r"\b(?:called|named|termed|dubbed|namely|titled|known as|referred to as)\s+(?:the\s)?[\"'“‘*]*$"
-)
+_OWN_APPOSITION = re.compile(r"^(?:\s*\([^()]{1,40}\))?,\s+(?:an?|the first|our)\s")
+_SUBJECT = re.compile(r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are))\s")
+_QUALIFIES = re.compile(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$")
+_CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`]")
+_OPENING_QUOTES = ('"', "“", "'", "‘", "`")
 
 
 class Introducer:
     """Marks drafts as introduced; made once for some knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._novel = [re.compile(p) for p in knowledge.rule("introduced.novel").patterns]
-        self._new = [re.compile(p) for p in knowledge.rule("introduced.new").patterns]
-        self._opening = [re.compile(p) for p in knowledge.rule("introduced.opening").patterns]
+        self._novel = knowledge.pattern("introduced.novel")
+        self._new = knowledge.pattern("introduced.new")
+        self._opening = knowledge.pattern("introduced.opening")
+        self._break = knowledge.pattern("introduced.break")
+        self._concept = knowledge.pattern("introduced.concept")
+        self._called = knowledge.pattern("introduced.called")
+        self._alongside = knowledge.pattern("introduced.alongside")
 
     def mark(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
         """Set `introduced_at` and the rule on what the paper presents as its own."""
         for draft in drafts:
             for place in draft.places:
                 if _is_title_prefix(draft, place):
-                    _introduce(draft, place, "introduced.title-prefix")
+                    draft.introduce(place, "introduced.title-prefix")
         for scene in scenes:
             if scene.passage.field == "summary":
                 self._verbs(scene)
@@ -57,66 +57,66 @@ class Introducer:
                 self._left(scene, trigger.start, rule.id)
 
     def _right(self, scene: Scene, end: int, rule: str) -> None:
-        """Mark the name behind the verb, unless the sentence turns to something else before it.
+        """Mark the name behind the words, unless the sentence turns to something else before it.
 
-        An established name in between only says what kind of thing is introduced (`a diffusion model, FooBar`).
+        An established name in between only says what kind of thing it is (`a diffusion model, FooBar`).
         """
         behind = [n for n in scene.names if n.start >= end]
         name = next((n for i, n in enumerate(behind) if not _qualifies(scene, behind, i)), None)
         if not name or name.start - end > 160:
             return
-        between = _CONCEPT.sub(" ", scene.text(end, name.start))
-        called = _CALLED.search(between)
+        between = self._concept.sub(" ", scene.text(end, name.start))
+        turns = self._break.search(between) and not self._called.search(between)
         adjacent = not between.strip("\"'“‘*` ")
-        if (_BREAK.search(between) and not called) or (rule == "introduced.own" and not adjacent):
+        if turns or (rule == "introduced.own" and not adjacent):
             return
-        new_phrase = (
-            adjacent and rule == "introduced.verb" and scene.text(name.start, name.start + 1).isupper()
-        )
+        new_phrase = adjacent and rule == "introduced.verb" and name.place.text[0].isupper()
         if may_be_own(name.draft) or new_phrase or _own_apposition(scene, name):
-            _introduce(name.draft, name.place, rule)
+            name.draft.introduce(name.place, rule)
 
     def _left(self, scene: Scene, start: int, rule: str) -> None:
-        """Mark what a passive is said of: the nearest coined name before it, and the list behind its colon."""
+        """Mark what a passive is said of: the nearest coined name before it, the list behind its colon."""
         near = [n for n in scene.before(start) if start - n.end < 150]
         before = [n for n in near if may_be_own(n.draft) or _own_apposition(scene, n)]
-        for name in before[-1:]:
-            _introduce(name.draft, name.place, rule)
-        behind = [n for n in scene.names if n.start > start]
-        if behind and ":" in scene.text(start, behind[0].start):
-            for name in behind:
-                if name.draft.coined:
-                    _introduce(name.draft, name.place, rule)
+        listed = [n for n in scene.names if n.start > start]
+        if listed and ":" not in scene.text(start, listed[0].start):
+            listed = []
+        for name in (*before[-1:], *(n for n in listed if n.draft.coined)):
+            name.draft.introduce(name.place, rule)
 
     def _patterns(self, scene: Scene) -> None:
         """Mark `X is a novel ...`, and the opening subject of a summary."""
         for index, name in enumerate(scene.names):
-            if not may_be_own(name.draft):
-                continue
-            right = scene.text(name.end, min(scene.end, name.end + 160))
-            opening = index == 0 and scene.start == scene.passage.sentences[0][0] and _opens(scene, name)
-            if any(p.match(right) for p in self._novel):
-                _introduce(name.draft, name.place, "introduced.novel")
-            elif name.draft.coined and _quoted(scene, name):
-                _introduce(name.draft, name.place, "introduced.quoted")
-            elif name.draft.coined and any(p.search(scene.text(scene.start, name.start)) for p in self._new):
-                _introduce(name.draft, name.place, "introduced.new")
-            elif opening and any(p.match(right) for p in self._opening) and _is_subject(name.draft, right):
-                _introduce(name.draft, name.place, "introduced.opening")
+            if may_be_own(name.draft) and (rule := self._pattern(scene, index, name)):
+                name.draft.introduce(name.place, rule)
+
+    def _pattern(self, scene: Scene, index: int, name: Name) -> str:
+        """Return the rule by which a name is introduced without a verb, or an empty string."""
+        right = scene.text(name.end, min(scene.end, name.end + 160))
+        if self._novel.match(right):
+            return "introduced.novel"
+        if name.draft.coined and _quoted(scene, name):
+            return "introduced.quoted"
+        if name.draft.coined and self._new.search(scene.text(scene.start, name.start)):
+            return "introduced.new"
+        opening = index == 0 and scene.start == scene.passage.sentences[0][0] and _opens(scene, name)
+        if opening and self._opening.match(right) and _is_subject(name.draft, right):
+            return "introduced.opening"
+        return ""
 
     def _lists(self, scene: Scene) -> None:
         """Carry `introduced` on to the coined names of the same list, or named alongside."""
-        for left, right in zip(scene.names, scene.names[1:], strict=False):
+        for left, right in pairwise(scene.names):
             if not left.draft.introduced or left.draft.introduced_rule == "introduced.own":
                 continue
             p, q = left.place, right.place
             leads = left.draft.introduced_at is p or (left is scene.names[0] and _opens(scene, left))
             if leads and may_be_own(right.draft) and in_list(p, q):
-                _introduce(right.draft, q, "introduced.list")
+                right.draft.introduce(q, "introduced.list")
         if any(t.rule("introduce", "right") for t in scene.triggers):
             for name in scene.names:
-                if name.draft.coined and _ALONGSIDE.search(scene.text(scene.start, name.start)):
-                    _introduce(name.draft, name.place, "introduced.list")
+                if name.draft.coined and self._alongside.search(scene.text(scene.start, name.start)):
+                    name.draft.introduce(name.place, "introduced.list")
 
 
 def _qualifies(scene: Scene, names: Sequence[Name], index: int) -> bool:
@@ -124,14 +124,11 @@ def _qualifies(scene: Scene, names: Sequence[Name], index: int) -> bool:
     if may_be_own(names[index].draft) or index + 1 >= len(names):
         return False
     between = scene.text(names[index].end, names[index + 1].start)
-    return (
-        len(between) < 40
-        and re.match(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$", between) is not None
-    )
+    return len(between) < 40 and _QUALIFIES.match(between) is not None
 
 
 def _is_title_prefix(draft: Draft, place: Place) -> bool:
-    """Say whether a title opens with the name and a colon; an established technique before a colon is a topic."""
+    """Say whether a title opens with the name and a colon; an established technique there is a topic."""
     if place.candidate.rule == "name.title-prefix":
         return True
     if place.passage.field != "title" or place.candidate.start:
@@ -142,12 +139,11 @@ def _is_title_prefix(draft: Draft, place: Place) -> bool:
 
 def _own_apposition(scene: Scene, name: Name) -> bool:
     """Say whether a known name is at once said to be new: `introduces Qwen2.5-Coder, a series of ...`."""
-    right = scene.text(name.end, name.end + 60)
-    return bool(re.match(r"^(?:\s*\([^()]{1,40}\))?,\s+(?:an?|the first|our)\s", right))
+    return _OWN_APPOSITION.match(scene.text(name.end, name.end + 60)) is not None
 
 
 def may_be_own(draft: Draft) -> bool:
-    """Say whether a paper could introduce this: coined, a version of a known family, or known but with a coined shape.
+    """Say whether a paper could introduce this: coined, a version of a known family, or of a coined shape.
 
     An established technique (`reinforcement learning`, `Direct Preference Optimization`) is nobody's own.
     """
@@ -160,42 +156,29 @@ def may_be_own(draft: Draft) -> bool:
 
 def _is_subject(draft: Draft, right: str) -> bool:
     """Say whether the opening name is what the summary is about: coined, or at once said to be something."""
-    return draft.coined or re.match(r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are))\s", right) is not None
+    return draft.coined or _SUBJECT.match(right) is not None
 
 
 def _quoted(scene: Scene, name: Name) -> bool:
     """Say whether a name stands in quotation marks of its own."""
     left, right = scene.text(name.start - 1, name.start), scene.text(name.end, name.end + 2)
-    return (
-        left in ('"', "“", "'", "‘", "`")
-        and right[:1] != "s"
-        and re.match(r"[,.]?[\"”'’`]", right) is not None
-    )
+    return left in _OPENING_QUOTES and _CLOSING_QUOTE.match(right) is not None
 
 
 def _opens(scene: Scene, name: Name) -> bool:
     return not scene.text(scene.start, name.start).strip(" -*\"'“abi)1.")
 
 
-def _introduce(draft: Draft, place: Place, rule: str) -> None:
-    if not draft.introduced:
-        draft.introduced_at, draft.introduced_rule = place, rule
-
-
 def _families(drafts: Sequence[Draft]) -> None:
     """Mark what is named after something introduced: `Foo-Bench`, `Foo-7B`."""
-    own = [d for d in drafts if d.introduced]
+    bases = [d for d in drafts if d.introduced][:MAX_FAMILIES]
+    forms = (place.text for base in bases for place in base.places)
+    stems = {text for text in forms if len(text) >= 3 and text[0].isupper()}
     for draft in drafts:
         if draft.introduced or not draft.coined:
             continue
-        stems = {
-            p.text
-            for base in own[:MAX_FAMILIES]
-            for p in base.places
-            if len(p.text) >= 3 and p.text[:1].isupper()
-        }
         if any(_extends_name(p.text, stem) for p in draft.places for stem in stems):
-            _introduce(draft, draft.places[0], "introduced.family")
+            draft.introduce(draft.places[0], "introduced.family")
 
 
 def _extends_name(text: str, stem: str) -> bool:

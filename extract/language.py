@@ -1,4 +1,4 @@
-"""The spaCy pipeline: a blank English tokenizer, a spelling-tolerant norm, and the phrase matchers made of our data.
+"""The spaCy pipeline: a blank English tokenizer, a spelling-tolerant norm, and matchers made of our data.
 
 No model is needed. Tokens only serve matching; offsets are characters of the untouched text.
 """
@@ -6,11 +6,11 @@ No model is needed. Tokens only serve matching; offsets are characters of the un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import LOWER, NORM  # type: ignore[import-not-found]  # compiled, without a stub
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -56,7 +56,9 @@ def make_language() -> Language:
     nlp = spacy.blank("en")
     infixes = [*nlp.Defaults.infixes, *_INFIXES]  # type: ignore[misc]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-    nlp.vocab.lex_attr_getters[NORM] = norm
+    # The matchers need these two; the dozens of others would slow the start down by a quarter of a second.
+    getters = {LOWER: str.lower, NORM: norm}
+    nlp.vocab.lex_attr_getters = getters  # type: ignore[attr-defined]  # missing in spaCy's stub
     nlp.tokenizer.max_cache_size = TOKEN_CACHE  # type: ignore[union-attr]
     return nlp
 
@@ -74,7 +76,10 @@ def inflect(verb: str) -> list[str]:
 
 
 def spellings(form: str) -> Iterator[str]:
-    """Yield a name with its hyphens and blanks as written, all hyphens, all blanks; with a version joined or apart."""
+    """Yield the ways to write a name, itself first.
+
+    They differ in hyphens and blanks, in a version that is joined or apart, in a prefix (`finetuning`).
+    """
     yield form
     if _LETTER_DIGIT.search(form):
         for joint in ("", " ", "-"):
@@ -98,8 +103,9 @@ class Form:
     def accepts(self, surface: str) -> bool:
         """Say whether the case of `surface` allows it to be this form.
 
-        Several words and lower-case names match in any case. A single word needs its first capital; with more
-        capitals (ZeRO, GRPO) at least two of them, and as a short acronym all: ACE is a method, ace is a word.
+        Several words and lower-case names match in any case. A single word needs its first capital; with
+        more capitals (ZeRO, GRPO) at least two of them, and as a short acronym all: ACE is a method, ace is
+        a word.
         """
         if self.text.islower() or " " in self.text or (len(self.text) > 8 and "-" in self.text):
             return True
@@ -121,18 +127,24 @@ def _bare(text: str) -> str:
 class Lexicon:
     """Finds the lexicon's names in a tokenised text.
 
-    `modifiers` are the words that stand before the last word of some name: what may qualify a technique.
+    Names are looked up by the norms of their tokens: to fill a PhraseMatcher with 50,000 of them would take
+    as long again as tokenising them. `modifiers` are the words that stand before the last word of some name:
+    what may qualify a technique.
     """
 
     def __init__(self, nlp: Language, entries: Iterable[LexiconEntry]) -> None:
-        self._forms: dict[str, list[Form]] = {}
-        texts: list[str] = []
+        norms: dict[str, tuple[int, ...]] = {}
+        self._forms: dict[tuple[int, ...], list[Form]] = {}
         for entry in entries:
             forms = [Form(t, entry) for t in (entry.name, *entry.aliases)]
             for form in (*forms, *(Form(t, entry, misspelt=True) for t in entry.misspellings)):
                 for text in spellings(form.text):
-                    texts.append(text)
-                    self._forms.setdefault(self._key(nlp.make_doc(text)), []).append(form)
+                    if text not in norms:
+                        norms[text] = tuple(_norms(nlp.make_doc(text)))
+                    self._forms.setdefault(norms[text], []).append(form)
+        self._lengths: dict[int, set[int]] = {}
+        for key in self._forms:
+            self._lengths.setdefault(key[0], set()).add(len(key))
         self._whole = {
             match_key(f.text): f
             for forms in self._forms.values()
@@ -141,31 +153,36 @@ class Lexicon:
         }
         self.modifiers = frozenset(
             word
-            for text in texts
+            for text in norms
             for word in text.lower().split()[:-1]
             if len(word) > 2 and word not in STOP_WORDS
         )
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._matcher.add("lexicon", [nlp.make_doc(text) for text in dict.fromkeys(texts)])
 
     def whole(self, text: str) -> Form | None:
-        """Return the form of several words that a text as a whole is, whatever its case, hyphens and blanks."""
+        """Return the form of several words that a text is, whatever its case, hyphens and blanks."""
         return self._whole.get(match_key(text))
-
-    @staticmethod
-    def _key(doc: Doc) -> str:
-        return " ".join(token.norm_ for token in doc)
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, Form]]:
         """Yield (start, end, form) in characters; overlaps included."""
-        for _, first, last in self._matcher(doc):
-            span = doc[first:last]
-            surface = span.text
-            forms = self._forms.get(" ".join(token.norm_ for token in span), ())
-            exact = [f for f in forms if f.text == surface]
-            for form in exact or [f for f in forms if f.accepts(surface)]:
-                yield span.start_char, span.end_char, form
-                break
+        norms = _norms(doc)
+        for first, norm_ in enumerate(norms):
+            for length in self._lengths.get(norm_, ()):
+                forms = self._forms.get(tuple(norms[first : first + length]))
+                if forms and first + length <= len(norms):
+                    span = doc[first : first + length]
+                    if form := _choose(forms, span.text):
+                        yield span.start_char, span.end_char, form
+
+
+def _norms(doc: Doc) -> list[int]:
+    found: list[int] = doc.to_array(NORM).tolist()
+    return found
+
+
+def _choose(forms: Sequence[Form], surface: str) -> Form | None:
+    """Return the form that is written just so, else the first whose case allows it."""
+    exact = (f for f in forms if f.text == surface)
+    return next(exact, None) or next((f for f in forms if f.accepts(surface)), None)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -197,7 +214,10 @@ class Triggers:
         self._vocab = nlp.vocab
 
     def find(self, doc: Doc) -> list[tuple[int, int, tuple[Rule, ...]]]:
-        """Return (start, end, rules) in characters, sorted; of overlapping phrases of one kind and place the longest."""
+        """Return (start, end, rules) in characters, sorted.
+
+        Of overlapping phrases of one kind and place only the longest counts.
+        """
         hits = [
             (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), self._vocab.strings[key])
             for key, a, b in self._matcher(doc)

@@ -1,4 +1,4 @@
-"""Numbers in a sentence: as written, with comparator, unit and range; what is clearly no result is left out."""
+"""Numbers in a sentence as written, with comparator, unit and range; not what is clearly no result."""
 
 from __future__ import annotations
 
@@ -8,35 +8,45 @@ from dataclasses import dataclass
 from decimal import InvalidOperation
 from typing import Literal
 
+from extract.data import Knowledge
 from graph.model import canonical_decimal
 
 Comparator = Literal["=", "<", ">", "~"]
 
+_SIGNS: dict[str, Comparator] = {
+    "~": "~",
+    "≈": "~",
+    ">=": ">",
+    "<=": "<",
+    "≥": ">",
+    "≤": "<",
+    ">": ">",
+    "<": "<",
+}
+_WORDS: dict[str, Comparator] = {
+    "about": "~",
+    "around": "~",
+    "approximately": "~",
+    "nearly": "~",
+    "almost": "~",
+    "roughly": "~",
+    "over": ">",
+    "more than": ">",
+    "up to": "=",  # the number is reached, if only at best
+    "at least": ">",
+    "below": "<",
+    "under": "<",
+    "less than": "<",
+    "above": ">",
+}
+_COMPARATORS = _SIGNS | _WORDS
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_UNIT = (
-    r"%|percentage[- ]points?|percent(?:age)?\b(?!\s+points?)|pp\b|p\.p\.|points?\b|pts?\b|[x×](?![\w/])|-?fold\b|-?times\b(?! (?:step|scale|series))|"
-    r"ms\b|seconds?\b|secs?\b|s\b|minutes?\b|mins?\b|hours?\b|FPS\b|fps\b|dB\b|GB\b|MB\b|Hz\b|kHz\b|tokens?/s(?:ec(?:ond)?)?\b|"
-    r"tokens per second\b|K/s\b|Elo\b|bits?\b|nats?\b|BLEU\b|mm\b|cm\b|GFLOPs\b|TFLOPS\b|TFLOPs\b"
-)
-_NUMBER = re.compile(
-    rf"""
-    (?P<cmp>~|≈|>=|<=|≥|≤|>|<|\babout\s|\baround\s|\bapproximately\s|\bnearly\s|\balmost\s|\broughly\s|\bover\s|\bmore\sthan\s|\bup\sto\s|\bat\sleast\s|\bbelow\s|\bunder\s|\bless\sthan\s|\babove\s)?\s?
-    (?P<value>(?<![\w.$€£/^-])(?:[+\u2212-](?=\d|\.))?\$?(?:{_NUM}))
-    (?:\s?(?P<u0>%|x)?\s?(?:-|\u2013|\u2014|\sto\s|\u2009)\s?(?P<high>{_NUM})(?=\s?(?:%|x\b|×|percent|pp|points|ms\b)))?
-    (?P<exp>\s?(?:x|×|\\times)\s?10\^?[{{\s]*[-\u2212]?\d+[}}]?)?
-    (?:\s?\\?(?P<unit>{_UNIT})|[-\s](?P<unit2>fold|times|point|points|percentage[-\s]points?)\b)?
-    """,
-    re.VERBOSE,
-)
-_NO_RESULT_AFTER = re.compile(
-    r"^[-\s]?(?:[BMKTbk]\b|million|billion|trillion|thousand|k\b|B-|M-|[A-Za-z]{1,2}\d|[-–]\d+(?:\.\d+)?[BMK]|\w*[-_]?bit\b|-shot|-way|-step|-hop|-turn|-stage|-layer|-dimensional|-class|-expert|D\b|p\b|×\d|x\d)"
-)
-_NO_RESULT_BEFORE = re.compile(
-    r"(?:[A-Za-z][-_.]?|\bv|\bversion |\bGPT-|\bLlama |\bTop-|top-|\bk=|\bn=|=\s?|\bECCV |\bCVPR |[$€£]|\b(?:temperature|threshold|learning rate|top-p|alpha|beta|gamma|epsilon|weight|dropout|guidance scale)(?: of| is| =|=)? |\bPhase |\bStage |\bStep |\bLevel |\bFigure |\bTable )$"
-)
 _TOTAL_BEFORE = re.compile(r"\d\s?(?:/|\s(?:out\s)?of\s)(?:the\s|all\s)?$")
 _FROM = re.compile(r"\bfrom\s(?:an?\s|only\s|about\s|around\s|approximately\s)?[~≈]?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_DIGIT = re.compile(r"\d")
+_LOOK_BACK = 14
+"""So far before its first digit a number's comparator may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,53 +67,80 @@ class Number:
         return not self.unit and self.text.replace(",", "").isdigit()
 
 
-def find_numbers(text: str, start: int, end: int) -> Iterator[Number]:
-    """Yield the numbers of `text[start:end]` that could be results: no years, sizes, versions, money."""
-    for m in _matches(text, start, end):
-        unit = _unit(m["unit"] or m["unit2"] or m["u0"] or "")
-        value = m["value"]
-        before, after = (
-            text[max(start, m.start("value") - 22) : m.start("value")],
-            text[m.end() : m.end() + 14],
-        )
-        if not unit and (_YEAR.match(value) or _NO_RESULT_AFTER.match(after)):
-            continue
-        if (
-            _TOTAL_BEFORE.search(before)
-            or value.startswith("$")
-            or _NO_RESULT_BEFORE.search(before)
-            or (after[:1].isalpha() and not unit)
+class NumberReader:
+    """Finds numbers; made once for some knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._pattern = _number_pattern(knowledge.pattern("number.unit").pattern)
+        self._no_result_after = knowledge.pattern("number.no-result-after")
+        self._no_result_before = knowledge.pattern("number.no-result-before")
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Number]:
+        """Yield the numbers of `text[start:end]` that could be results: no years, sizes, versions, money."""
+        for match in self._matches(text, start, end):
+            before = text[max(start, match.start("value") - 22) : match.start("value")]
+            if self._may_be_result(match, before, text[match.end() : match.end() + 14]):
+                yield from _numbers(match, before)
+
+    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield what looks like a number, tried only where a digit is near."""
+        at = start
+        while digit := _DIGIT.search(text, at, end):
+            match = self._pattern.search(text, max(at, digit.start() - _LOOK_BACK), end)
+            if not match:
+                return
+            yield match
+            at = max(match.end(), digit.end())
+
+    def _may_be_result(self, match: re.Match[str], before: str, after: str) -> bool:
+        value = match["value"]
+        if not _unit(match) and (
+            after[:1].isalpha() or _YEAR.match(value) or self._no_result_after.match(after)
         ):
-            continue
-        try:
-            low = canonical_decimal(value)
-            high = canonical_decimal(m["high"]) if m["high"] else low
-        except InvalidOperation:
-            continue
-        at, stop = m.start("value"), m.end()
-        if m["high"] and _FROM.search(before):  # "from 58.8% to 90.0%" is two numbers, not a range
-            yield Number(at, m.end("value"), value, low, low, "=", unit)
-            at = m.start("high")
-            low = high
-        yield Number(at, stop, text[at:stop].strip(), low, high, _comparator(m["cmp"]), unit)
+            return False
+        return not (
+            value.startswith("$") or _TOTAL_BEFORE.search(before) or self._no_result_before.search(before)
+        )
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of `_NUMBER`, tried only where a digit is near."""
-    at = start
-    while digit := _DIGIT.search(text, at, end):
-        match = _NUMBER.search(text, max(at, digit.start() - 14), end)
-        if not match:
-            return
-        yield match
-        at = max(match.end(), digit.end())
+def _number_pattern(unit: str) -> re.Pattern[str]:
+    """Return the expression of a number with all that belongs to it; `unit` is that of its units."""
+    signs = "|".join(_SIGNS)
+    words = "|".join(rf"\b{word}\s" for word in _WORDS).replace(" ", r"\s")
+    return re.compile(
+        rf"""
+        (?P<cmp>{signs}|{words})?\s?
+        (?P<value>(?<![\w.$€£/^-])(?:[+\u2212-](?=\d|\.))?\$?(?:{_NUM}))
+        (?:  # a range, if its unit tells it from a difference
+            \s?(?P<unit0>%|x)?\s?(?:-|\u2013|\u2014|\sto\s|\u2009)\s?
+            (?P<high>{_NUM})(?=\s?(?:%|x\b|×|percent|pp|points|ms\b))
+        )?
+        (?P<exp>\s?(?:x|×|\\times)\s?10\^?[{{\s]*[-\u2212]?\d+[}}]?)?
+        (?:\s?\\?(?P<unit>{unit})|[-\s](?P<unit2>fold|times|point|points|percentage[-\s]points?)\b)?
+        """,
+        re.VERBOSE,
+    )
 
 
-_DIGIT = re.compile(r"\d")
+def _numbers(match: re.Match[str], before: str) -> Iterator[Number]:
+    """Yield the number or range of a match; `from 58.8% to 90.0%` is two numbers, not a range."""
+    try:
+        low = canonical_decimal(match["value"])
+        high = canonical_decimal(match["high"]) if match["high"] else low
+    except InvalidOperation:
+        return
+    start, unit = match.start("value"), _unit(match)
+    if match["high"] and _FROM.search(before):
+        yield Number(start, match.end("value"), match["value"], low, low, "=", unit)
+        start, low = match.start("high"), high
+    text = match.string[start : match.end()].strip()
+    comparator = _COMPARATORS.get((match["cmp"] or "").strip(), "=")
+    yield Number(start, match.end(), text, low, high, comparator, unit)
 
 
-def _unit(text: str) -> str:
-    """Normalise a unit: percent and percentage points stay apart."""
+def _unit(match: re.Match[str]) -> str:
+    """Return the unit, normalised: percent and percentage points stay apart."""
+    text = match["unit"] or match["unit2"] or match["unit0"] or ""
     folded = text.lower().strip(" -")
     if folded in ("%", "percent", "percentage"):
         return "%"
@@ -114,14 +151,3 @@ def _unit(text: str) -> str:
     if folded.rstrip("s") in ("point", "pt"):
         return "points"
     return {"second": "s", "seconds": "s", "minutes": "min", "hours": "h"}.get(folded, text.strip())
-
-
-def _comparator(text: str | None) -> Comparator:
-    word = (text or "").strip()
-    if word in ("~", "≈", "about", "around", "approximately", "nearly", "almost", "roughly"):
-        return "~"
-    if word in (">", ">=", "≥", "over", "more than", "at least", "above"):
-        return ">"
-    if word in ("<", "<=", "≤", "below", "under", "less than"):
-        return "<"
-    return "="

@@ -16,7 +16,10 @@ from graph.model import FieldName, Source
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A field's text as stored, with what matching needs: tokens, sentences (offsets, in order), abbreviation pairs."""
+    """A field's text as stored, with what matching needs: its tokens, sentences and abbreviation pairs.
+
+    It has one sentence at least.
+    """
 
     field: FieldName
     text: str

@@ -31,6 +31,9 @@ ENOUGH = 10
 _PRIOR = 10
 """What its class says of a rule weighs as much as so many cases."""
 
+_FIRING = ("name", "type", "introduce", "relation")
+"""Kinds of rules whose ids facts bear; results bear one that no file holds."""
+
 _Z = 1.645
 """Normal quantile of a one-sided 95 % bound."""
 
@@ -86,7 +89,7 @@ def judge(
         if (paper := annotated.get(extraction.source.paper))
         for firing in firings(paper, extraction)
     ]
-    tested = [(rule.kind, rule.id) for rule in rules if rule.kind != "result"]
+    tested = [(rule.kind, rule.id) for rule in rules if rule.kind in _FIRING]
     return _score(cases, tested)
 
 

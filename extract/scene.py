@@ -9,10 +9,23 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extract.data import Rule
-from extract.entities import Draft, Place
+from extract.drafts import Draft, Place
 from extract.language import Triggers
 from extract.passage import Passage
 from graph.model import Span
+
+LIST_LINK = re.compile(
+    r"^\s*(?:,|and|or|,\s*and|,\s*or|/|&|as well as|\+|,\s*as well as)\s*(?:the\s|an?\s)?$"
+    r"|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and|or)\s*(?:the\s|an?\s)?$"
+    r"|^-(?:based|style)\s$"
+)
+_CLAUSE = re.compile(r"\bwhile\s(?!(?:also\s|still\s)?\w+ing\b)|\b(?:whereas|although|though|but)\s|;\s")
+_NOUN_BEFORE = re.compile(
+    r"^\s(?:the|an?|existing)\s[^,.;:]{0,70}"
+    r"\b(?:model|framework|architecture|method|network|backbone|LLM|algorithm)\s$"
+)
+_STEP = re.compile(r"[,;:.]|\b(?:by|for|in|on|to|with|and|or|using|through|via|that|which|into|from|of|as)\b")
+_CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,11 @@ class Trigger:
         """Return its rule of this kind and place, if it has one."""
         return next((r for r in self.rules if r.kind == kind and r.place == place), None)
 
+    @property
+    def relation(self) -> Rule | None:
+        """Its rule for the relation to a name behind it, if it has one."""
+        return self.rule("relation", "right")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -47,6 +65,11 @@ class Scene:
     end: int
     names: tuple[Name, ...]
     triggers: tuple[Trigger, ...]
+
+    @property
+    def content(self) -> str:
+        """The sentence's text."""
+        return self.passage.text[self.start : self.end]
 
     def text(self, start: int, end: int) -> str:
         """Return a slice of the passage's text."""
@@ -63,21 +86,29 @@ class Scene:
     def governing(self, name: Name) -> Trigger | None:
         """Return the nearest trigger left of a name that takes its object on the right and reaches it."""
         index = bisect_right(self.triggers, name.start, key=lambda t: t.end)
-        clause = max(
-            (m.end() for m in _CLAUSE.finditer(self.passage.text, self.start, name.start)), default=0
-        )
+        turns = (m.end() for m in _CLAUSE.finditer(self.passage.text, self.start, name.start))
+        clause = max(turns, default=0)
         for trigger in reversed(self.triggers[:index]):
             if trigger.start < clause:
                 return None
-            rule = trigger.rule("relation", "right")
+            rule = trigger.relation
             if rule and (not rule.reach or self._within(trigger, name, rule.reach)):
                 return trigger
         return None
 
+    def governing_rule(self, name: Name) -> Rule | None:
+        """Return the relation rule of the trigger that governs a name."""
+        trigger = self.governing(name)
+        return trigger.relation if trigger else None
+
+    def is_object(self, name: Name) -> bool:
+        """Say whether some verb stands left of a name, wherever."""
+        return any(t.end <= name.start and t.relation for t in self.triggers)
+
     def before_trigger(self, trigger: Trigger) -> Trigger | None:
         """Return the relation trigger that ends at most three words before another, with no name between."""
         for other in reversed(self.triggers):
-            if other.end <= trigger.start and other.rule("relation", "right"):
+            if other.end <= trigger.start and other.relation:
                 between = self.text(other.end, trigger.start)
                 clear = not any(other.end <= n.start < trigger.start for n in self.names)
                 return other if clear and len(between.split()) <= 3 and "," not in between else None
@@ -96,7 +127,7 @@ class Scene:
         return len(between.split()) <= words and not _STEP.search(between)
 
     def following(self, name: Name) -> Trigger | None:
-        """Return the trigger right behind a name (or behind its bracket or list) that takes its object on the left."""
+        """Return the trigger right behind a name or its bracket that takes its object on the left."""
         for trigger in self.triggers:
             if trigger.start >= name.end and trigger.rule("relation", "left"):
                 between = self.passage.text[name.end : trigger.start]
@@ -104,30 +135,10 @@ class Scene:
         return None
 
 
-LIST_LINK = re.compile(
-    r"^\s*(?:,|and|or|,\s*and|,\s*or|/|&|as well as|\+|,\s*as well as)\s*(?:the\s|an?\s)?$"
-    r"|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and|or)\s*(?:the\s|an?\s)?$"
-    r"|^-(?:based|style)\s$"
-)
-_CLAUSE = re.compile(r"\bwhile\s(?!(?:also\s|still\s)?\w+ing\b)|\b(?:whereas|although|though|but)\s|;\s")
-_NOUN_BEFORE = re.compile(
-    r"^\s(?:the|an?|existing)\s[^,.;:]{0,70}\b(?:model|framework|architecture|method|network|backbone|LLM|algorithm)\s$"
-)
-_STEP = re.compile(r"[,;:.]|\b(?:by|for|in|on|to|with|and|or|using|through|via|that|which|into|from|of|as)\b")
-_CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
-
-
 def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -> Iterator[Scene]:
-    """Yield the sentences of a passage that hold a name or matter for results, in order."""
-    names = sorted(
-        (
-            Name(p.candidate.start, p.candidate.end, d, p)
-            for d in drafts
-            for p in d.places
-            if p.passage is passage
-        ),
-        key=lambda n: n.start,
-    )
+    """Yield the sentences of a passage, in order."""
+    here = ((d, p) for d in drafts for p in d.places if p.passage is passage)
+    names = sorted((Name(p.candidate.start, p.candidate.end, d, p) for d, p in here), key=lambda n: n.start)
     covered = [(n.start, n.end) for n in names]
     found = [
         Trigger(start, end, rules)
@@ -135,13 +146,8 @@ def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -
         if not _inside(covered, start, end)
     ]
     for start, end in passage.sentences:
-        yield Scene(
-            passage,
-            start,
-            end,
-            tuple(n for n in _between(names, start, end)),
-            tuple(t for t in _between(found, start, end)),
-        )
+        content = tuple(_between(names, start, end)), tuple(_between(found, start, end))
+        yield Scene(passage, start, end, *content)
 
 
 T = TypeVar("T", Name, Trigger)

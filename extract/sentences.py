@@ -9,10 +9,11 @@ MAX_SENTENCE = 1500
 
 _END = re.compile(
     r"""
-    (?<=[.!?])["'”’)\]*]{0,4}(?:\s{1,9})(?=["'“‘(\[*]{0,3}(?:[A-Z0-9\u00c0-\u1fff]|-\s|[a-z]\)))   # full stop, then a beginning
-    | (?<=[a-z)]\.)(?=[A-Z][a-z]+\s[a-z])                     # glued: "models.This method"
-    | \s{1,9}(?=-\s{1,4}[A-Z][^-]{20})                                # a bullet
-    | (?<=[:;.])\s{1,9}(?=(?:[ivx]{1,4}|[a-e1-9])\)\s)            # i) ii) a) b) 1)
+    # a full stop, then what can begin a sentence
+    (?<=[.!?]) ["'”’)\]*]{0,4} \s{1,9} (?=["'“‘(\[*]{0,3} (?:[A-Z0-9\u00c0-\u1fff]|-\s|[a-z]\)))
+    | (?<=[a-z)]\.) (?=[A-Z][a-z]+\s[a-z])                     # glued: "models.This method"
+    | \s{1,9} (?=-\s{1,4}[A-Z][^-]{20})                        # a bullet
+    | (?<=[:;.]) \s{1,9} (?=(?:[ivx]{1,4}|[a-e1-9])\)\s)       # i) ii) a) b) 1)
     | \n+
     """,
     re.VERBOSE,
@@ -21,12 +22,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:et al|vs|e\.g|i\.e|cf|fig|figs|eq|sec|no|approx|resp|dr|prof|st|ca|al)|\b[A-Z])\.\W*$", re.I
 )
 _FOLLOW_UP = re.compile(
-    r"(?:here are (?:some|a few|three|two|several)[^.:?]{0,40}questions|(?:^|[.!?*\s])\*{0,4}\s{0,4}(?:potential |possible |likely )?"
+    r"(?:here are (?:some|a few|three|two|several)[^.:?]{0,40}questions"
+    r"|(?:^|[.!?*\s])\*{0,4}\s{0,4}(?:potential |possible |likely )?"
     r"follow[- ]?up questions?\b[^.?]{0,60}[:*])",
     re.I,
 )
-
-
 _PREAMBLE = re.compile(
     r"\W{0,3}Here(?:'s|’s| is) (?:a|the|your)\s[^\":]{0,80}(?:\"[^\"]{0,300}\"[^:\"]{0,80})?:\s"
 )
@@ -51,7 +51,7 @@ def said_end(summary: str) -> int:
 
 
 def sentence_bounds(text: str, end: int | None = None, start: int = 0) -> list[tuple[int, int]]:
-    """Split `text[start:end]` into sentences; returns offsets without the blanks around them, none of them empty."""
+    """Split `text[start:end]` into sentences; returns offsets without blanks around, none of them empty."""
     stop = len(text) if end is None else end
     bounds: list[tuple[int, int]] = []
     for match in _END.finditer(text, start, stop):
@@ -60,25 +60,23 @@ def sentence_bounds(text: str, end: int | None = None, start: int = 0) -> list[t
         bounds.extend(_pieces(text, start, match.start()))
         start = match.end()
     bounds.extend(_pieces(text, start, stop))
-    return bounds
+    trimmed = (_trim(text, *piece) for piece in bounds)
+    return [(a, b) for a, b in trimmed if a < b]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Trim blanks, and cut what is too long behind the last comma, semicolon or blank before the limit."""
+    """Cut what is too long behind the last comma, semicolon or blank before the limit."""
     pieces = []
     while end - start > MAX_SENTENCE:
         window = text[start : start + MAX_SENTENCE]
-        cut = max(window.rfind("; "), window.rfind(", "), MAX_SENTENCE // 2 and window.rfind(" "))
-        cut = cut + 1 if cut > MAX_SENTENCE // 2 else MAX_SENTENCE
+        gap = max(window.rfind(mark) for mark in ("; ", ", ", " "))
+        cut = gap + 1 if gap > MAX_SENTENCE // 2 else MAX_SENTENCE
         pieces.append((start, start + cut))
         start += cut
-    pieces.append((start, end))
-    trimmed = []
-    for a, b in pieces:
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        if a < b:
-            trimmed.append((a, b))
-    return trimmed
+    return [*pieces, (start, end)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds without blanks at either end."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

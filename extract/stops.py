@@ -1,4 +1,4 @@
-"""What is never a name: the stop lists, with their case."""
+"""What is never a name: the stop lists, with their case, and the shapes of metrics."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _TRAILING_NUMBER = re.compile(r"\s[\d.]+%?$")
 _COMPOUND = re.compile(r"^[a-z]+-(\w+)$")
 _NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z]?[A-Z]+s?$")
+_NOTHING: frozenset[str] = frozenset()
 
 
 class StopLists:
@@ -21,21 +22,17 @@ class StopLists:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        everything = frozenset().union(*knowledge.stops.values())
-        self._any_case = frozenset(
-            match_key(e) for e in everything if e.islower() or " " in e or not e.isascii()
-        )
-        self._exact = frozenset(e for e in everything if not e.islower() and " " not in e)
-        classes = knowledge.stops.get("classes", frozenset())
-        self._class_phrases = frozenset(match_key(e) for e in classes if " " in e or "-" in e)
-        self._class_words = frozenset(match_key(e) for e in classes if " " not in e)
-        self._class_acronyms = frozenset(e for e in classes if _ACRONYM.match(e))
-        self._metrics = frozenset(
-            match_key(e) for e in knowledge.stops.get("metrics", frozenset()) if " " in e
-        )
-        makers = knowledge.stops.get("organisations", frozenset()) | knowledge.stops.get(
-            "hardware", frozenset()
-        )
+        lists = knowledge.stops
+        everything = _NOTHING.union(*lists.values())
+        self._any_case = {match_key(e) for e in everything if e.islower() or " " in e or not e.isascii()}
+        self._exact = {e for e in everything if not e.islower() and " " not in e}
+        classes = lists.get("classes", _NOTHING)
+        self._class_phrases = {match_key(e) for e in classes if " " in e or "-" in e}
+        self._class_words = {match_key(e) for e in classes if " " not in e}
+        self._class_acronyms = {e for e in classes if _ACRONYM.match(e)}
+        self._metrics = {match_key(e) for e in lists.get("metrics", _NOTHING) if " " in e}
+        self._metric_shape = knowledge.pattern("name.not-metric")
+        makers = lists.get("organisations", _NOTHING) | lists.get("hardware", _NOTHING)
         self._makers = makers | self._class_acronyms
 
     def __contains__(self, surface: str) -> bool:
@@ -53,6 +50,10 @@ class StopLists:
             return True
         return key in self._any_case or surface.removesuffix("s") in self._exact
 
+    def rules_out(self, surface: str) -> bool:
+        """Say whether a surface is never a name: in the lists, or a metric by its shape."""
+        return surface in self or self._metric_shape.search(surface) is not None
+
     def is_metric(self, surface: str, right: str) -> bool:
         """Say whether a surface is the first part of a metric's name (`CLIP` in `CLIP score`)."""
         word = _NEXT_WORD.match(right)
@@ -67,7 +68,7 @@ class StopLists:
         return word in self._makers or word.removesuffix("s") in self._makers
 
     def ends_in_class(self, surface: str) -> bool:
-        """Say whether a phrase names a class of models by its last words (`Multimodal Large Language Models`)."""
+        """Say whether the last words of a phrase name a class of models (`Medical Language Models`)."""
         words = surface.split()
         if len(words) > 1 and words[-1] in self._class_acronyms:
             return True

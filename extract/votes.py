@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extract.data import Knowledge, Rule
-from extract.entities import Draft, Place
+from extract.drafts import Draft, Place
 from extract.scene import LIST_LINK, Name, Scene, Trigger
 from graph.model import NAMED_TYPES, NamedType, Vote
 
 _BRACKET = r"(?:\s*\([^()]{1,60}\))?"
-_NP_END = r"(?=\s*(?:$|[,.;:()]|\b(?:that|which|for|to|with|of|by|in|on|designed|using|based|built|where|capable|as|from|trained|and|enabling|comprising|containing|consisting|featuring|leveraging|aimed|is|are|via|through|used|developed|has|have|can|introduced|proposed|combining|integrating|powered|spanning|covering|it|this|whose|specifically|tailored|specialized|specialised|optimized|derived|constructed|created|utilizing|employing|achieving|intended|curated|operating|generating|collected|annotated|without|under|over|within|across)\b))"
 _LIST_LINK = re.compile(
     r"^\s*(?:,|and|or|,\s*and|,\s*or|/|&|as well as|\+)\s*$|^\s*\([^()]{0,40}\)\s*(?:,|and|,\s*and)\s*$"
 )
-
-
-_LINK_WORD = re.compile(
-    r"(?:\([^()]*\)|and|or|as|well|the|both|benchmarks?|datasets?|tasks?|like|such|including|challenging|standard|popular|"
-    r"public|multiple|several|various|diverse|different|two|three|four|five|[\w-]+(?:ing|al)|\w+-[\w-]+|[,:(\"'“/&])\s*"
+_NOUN_PHRASE_WORD = (
+    r"(?!(?:for|of|to|with|in|on|that|which|using|by|from|into|as|is|are|while|where|when|via|through)\b)"
+    r"(?:[^\s,;:()]*[^\s,.;:()],?|\([^()]{1,30}\))\s"
 )
-_SCORE = re.compile(
-    r"\d(?:\.\d+)?\s?(?:%|x\b|points?|percent)|\d\.\d|state-of-the-art|SOTA|\bscore|accuracy|superior|outperform"
-)
-
-
 _KNOWN_BUT_NEW = 1.0
+"""What the lexicon's type weighs for something that the paper introduces: little, the text knows better."""
 _BENCHMARK_USE = {
     "type.frame.evaluated",
     "type.frame.scored",
@@ -35,10 +29,7 @@ _BENCHMARK_USE = {
     "type.before.benchmark",
     "type.is.benchmark",
 }
-_NP_WORD = (
-    r"(?!(?:for|of|to|with|in|on|that|which|using|by|from|into|as|is|are|while|where|when|via|through)\b)"
-    r"(?:[^\s,;:()]*[^\s,.;:()],?|\([^()]{1,30}\))\s"
-)
+_LONGEST_LINK = 80
 
 
 class Voter:
@@ -49,12 +40,11 @@ class Voter:
         self._before = [(r, _before(r)) for r in knowledge.of_kind("type", "before")]
         self._is = [(r, _words(r)) for r in knowledge.of_kind("type", "apposition")]
         nouns = "|".join(alternatives for _, alternatives in self._is)
-        self._apposition = re.compile(
-            rf"^{_BRACKET}[\"'”’*]*(?:\s*[,–—:(]\s*|\s+(?:is|are|was|as|serves as|represents|provides|offers|comprises|refers to|(?P<makes>introduces|presents|proposes))\s+|,?\s+which\s+(?:is|are)\s+)"
-            rf"(?:essentially\s+|thus\s+)?(?:an?|the|one of the|our|two|three)\s(?P<np>(?:{_NP_WORD}){{0,11}}?(?:{nouns})){_NP_END}"
-        )
+        self._apposition = _apposition(nouns, knowledge.pattern("type.phrase-end").pattern)
+        self._scored = knowledge.pattern("type.scored")
+        self._list_opener = knowledge.pattern("type.list-opener")
         self._ends = [(r, re.compile(rf"(?:^|[\s-])(?:{words})$")) for r, words in self._is]
-        self._suffix = [(r, [re.compile(p) for p in r.patterns]) for r in knowledge.of_kind("type", "suffix")]
+        self._suffix = [(r, knowledge.pattern(r.id)) for r in knowledge.of_kind("type", "suffix")]
         self._frames = {r.id: r for r in knowledge.of_kind("type", "left")}
         self._lexicon = knowledge.rule("type.lexicon")
         self._version = knowledge.rule("type.version")
@@ -73,29 +63,54 @@ class Voter:
     def vote_by_frames(self, scenes: Iterable[Scene]) -> None:
         """Add the votes of verbs: what a text is evaluated or scores on, what it is trained on."""
         for scene in scenes:
-            scored = bool(_SCORE.search(scene.text(scene.start, scene.end)))
+            scored = self._scored.search(scene.content) is not None
             for name in scene.names:
-                if (rule := self._frame(scene, name, scored)) is None and scored and _is_dataset(name.draft):
+                rule = self._frame(scene, name, scored)
+                if rule is None and scored and _is_dataset(name.draft):
                     rule = self._frames["type.frame.scored"]
                 if rule:
                     name.draft.votes.append(Vote(_type(rule), rule.id, rule.weight))
 
     def _frame(self, scene: Scene, name: Name, scored: bool) -> Rule | None:
-        """Return the rule of the preposition that a name (or its list) stands right behind, if it tells the type."""
+        """Return the rule of the preposition that stands before a name or its list, if it tells the type."""
         trigger = scene.governing(name)
-        rule = trigger.rule("relation", "right") if trigger else None
-        if not trigger or not rule or not _is_object(scene, trigger, name):
+        rule = trigger.relation if trigger else None
+        if not trigger or not rule or not self._is_object(scene, trigger, name):
             return None
-        words = scene.text(trigger.start, trigger.end).lower()
         if rule.yields == "trainedOn":
             return self._frames["type.frame.trained"]
+        words = scene.text(trigger.start, trigger.end).lower()
         if rule.yields != "evaluatedOn" or not words.endswith(("on", "across")):
             return None
-        return (
-            self._frames["type.frame.evaluated" if " " in words else "type.frame.scored"]
-            if scored or " " in words
-            else None
-        )
+        if " " in words:
+            return self._frames["type.frame.evaluated"]
+        return self._frames["type.frame.scored"] if scored else None
+
+    def _is_object(self, scene: Scene, trigger: Trigger, name: Name) -> bool:
+        """Say whether only articles and adjectives, and other items of a list, stand between the two.
+
+        Behind a preposition that opens the sentence a bare comma ends the phrase: `On FooBench, BarNet wins`.
+        """
+        opens = trigger.start - scene.start <= 4
+        at, first = trigger.end, True
+        for other in scene.names:
+            if trigger.end <= other.start <= name.start:
+                link = scene.text(at, other.start)
+                if not (self._only_links(link.strip()) if first else LIST_LINK.match(link)):
+                    return False
+                if opens and not first and link.strip() == ",":
+                    return False
+                at, first = other.end, False
+        return True
+
+    def _only_links(self, text: str) -> bool:
+        """Say whether a short text holds nothing but what links a preposition or a list to its next item."""
+        at = 0
+        while at < len(text):
+            if len(text) > _LONGEST_LINK or not (match := self._list_opener.match(text, at)):
+                return False
+            at = match.end()
+        return True
 
     def decide(self, draft: Draft) -> None:
         """Set the type with the highest sum of votes; of equal ones the one first in `NAMED_TYPES`.
@@ -128,8 +143,8 @@ class Voter:
             if not draft.introduced:
                 return
         forms = sorted({p.text for p in draft.places})
-        for rule, patterns in self._suffix:
-            if any(p.search(form) for p in patterns for form in forms):
+        for rule, pattern in self._suffix:
+            if any(pattern.search(form) for form in forms):
                 yield Vote(_type(rule), rule.id, rule.weight / (2 if draft.introduced else 1))
 
     def _context(self, place: Place) -> Iterable[Vote]:
@@ -152,46 +167,21 @@ class Voter:
             yield Vote(_type(rule), rule.id, rule.weight)
 
     def _share_in_lists(self, drafts: Sequence[Draft]) -> None:
-        """Let names in one list share the head noun of the last (`A and B benchmarks`) or first (`models A and B`)."""
+        """Let names in one list share the head noun of the last (`A and B benchmarks`) or first one."""
         located = sorted(
             ((p, d) for d in drafts for p in d.places),
             key=lambda pd: (pd[0].passage.field, pd[0].candidate.start),
         )
         shared = {r.id for r, _ in (*self._after, *self._before)}
-        for (p, d), (q, e) in zip(located, located[1:], strict=False):
-            if p.passage is q.passage and d is not e and in_list(p, q):
-                _share(e, d, shared)
-        for (p, d), (q, e) in reversed(list(zip(located, located[1:], strict=False))):
-            if p.passage is q.passage and d is not e and in_list(p, q):
-                _share(d, e, shared)
-
-
-def _is_object(scene: Scene, trigger: Trigger, name: Name) -> bool:
-    """Say whether only articles and adjectives, and other items of a list, stand between a trigger and a name.
-
-    Behind a preposition that opens the sentence a bare comma ends the phrase: `On FooBench, BarNet wins`.
-    """
-    opens = trigger.start - scene.start <= 4
-    at, first = trigger.end, True
-    for other in scene.names:
-        if trigger.end <= other.start <= name.start:
-            link = scene.text(at, other.start)
-            if not (_only_links(link.strip()) if first else LIST_LINK.match(link)):
-                return False
-            if opens and not first and link.strip() == ",":
-                return False
-            at, first = other.end, False
-    return True
-
-
-def _only_links(text: str) -> bool:
-    """Say whether a short text holds nothing but what links a preposition or a list to its next item."""
-    at = 0
-    while at < len(text):
-        if len(text) > 80 or not (match := _LINK_WORD.match(text, at)):
-            return False
-        at = match.end()
-    return True
+        neighbours = [
+            (d, e)
+            for (p, d), (q, e) in pairwise(located)
+            if p.passage is q.passage and d is not e and in_list(p, q)
+        ]
+        for left, right in neighbours:
+            _share(right, left, shared)
+        for left, right in reversed(neighbours):
+            _share(left, right, shared)
 
 
 def _is_dataset(draft: Draft) -> bool:
@@ -199,7 +189,7 @@ def _is_dataset(draft: Draft) -> bool:
 
 
 def _use(draft: Draft) -> NamedType:
-    """Tell Dataset from Benchmark by what the text does with it: trains on it, or evaluates and scores on it."""
+    """Tell Dataset from Benchmark by what the text does with it: trains, or evaluates and scores on it."""
     rules = {v.rule for v in draft.votes}
     if "type.frame.trained" in rules and not rules & {"type.after.benchmark", "type.is.benchmark"}:
         return "Dataset"
@@ -232,11 +222,29 @@ def _words(rule: Rule) -> str:
 def _after(rule: Rule) -> re.Pattern[str]:
     """Match a head noun right of a name, with at most one word between (`FooBar reasoning benchmark`)."""
     return re.compile(
-        rf"^[\"'”’`*]*{_BRACKET}(?:-(?:based|style)\s)?\s(?P<gap>(?!and|or|on|for|is|to|with|of|in|the|by|as)[\w-]+\s)?(?:{_words(rule)})(?:s|es)?\b(?!-)(?!\s(?:data|dataset|set|corpus|benchmark)s?\b)"
+        rf"^[\"'”’`*]*{_BRACKET}(?:-(?:based|style)\s)?\s"
+        r"(?P<gap>(?!and|or|on|for|is|to|with|of|in|the|by|as)[\w-]+\s)?"
+        rf"(?:{_words(rule)})(?:s|es)?\b(?!-)(?!\s(?:data|dataset|set|corpus|benchmark)s?\b)"
     )
 
 
 def _before(rule: Rule) -> re.Pattern[str]:
     """Match a noun left of a name: `benchmarks such as`, `the model`, `a framework called`, `datasets (`."""
-    link = r"(?:,?\s(?:such as|like|including|called|named|termed|dubbed|namely|specifically|e\.g\.,?)|:|\s\((?:e\.g\.,?|such as|like|including|i\.e\.,?)?|)"
+    link = (
+        r"(?:,?\s(?:such as|like|including|called|named|termed|dubbed|namely|specifically|e\.g\.,?)|:"
+        r"|\s\((?:e\.g\.,?|such as|like|including|i\.e\.,?)?|)"
+    )
     return re.compile(rf"\b(?:{_words(rule)}){link}\s?(?:the\s)?[\"'“‘*]*$")
+
+
+def _apposition(nouns: str, phrase_end: str) -> re.Pattern[str]:
+    """Match what says what a name is, up to one of the nouns: `, a fast ranking framework`, `is our loss`."""
+    return re.compile(
+        rf"^{_BRACKET}[\"'”’*]*"
+        r"(?:\s*[,–—:(]\s*"
+        r"|\s+(?:is|are|was|as|serves as|represents|provides|offers|comprises|refers to"
+        r"|(?P<makes>introduces|presents|proposes))\s+"
+        r"|,?\s+which\s+(?:is|are)\s+)"
+        r"(?:essentially\s+|thus\s+)?(?:an?|the|one of the|our|two|three)\s"
+        rf"(?P<np>(?:{_NOUN_PHRASE_WORD}){{0,11}}?(?:{nouns})){phrase_end}"
+    )

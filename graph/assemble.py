@@ -18,11 +18,13 @@ from graph.model import (
     Author,
     Authorship,
     Evidence,
+    ExtractedResult,
     Extraction,
     KnowledgeGraph,
     Mention,
     Paper,
     Result,
+    Source,
     Span,
     Statement,
 )
@@ -74,7 +76,9 @@ def _paper(paper: str, group: Sequence[Extraction]) -> Paper:
     first = min((x.source for x in group), key=lambda s: (s.digest, s))
     digests = sorted({x.source.digest for x in group if x.source.digest})
     links = dict.fromkeys(url for x in group for url in x.source.links.split())
-    return Paper(paper_ref(paper), paper, first.title, paper_date(paper), tuple(digests), tuple(sorted(links)))
+    return Paper(
+        paper_ref(paper), paper, first.title, paper_date(paper), tuple(digests), tuple(sorted(links))
+    )
 
 
 def _fullest(group: Sequence[Extraction]) -> Extraction:
@@ -125,7 +129,9 @@ def _claims(x: Extraction, links: Links, group: Sequence[Extraction]) -> Iterato
         if _author_ref(mention) in listed:
             yield _Claim((subject, "authoredBy", _author_ref(mention)), source, _whole(mention), mention.rule)
     for mention in x.tasks:
-        yield _Claim((subject, "hasTask", links.ref(paper, mention.text)), source, _whole(mention), mention.rule)
+        yield _Claim(
+            (subject, "hasTask", links.ref(paper, mention.text)), source, _whole(mention), mention.rule
+        )
     for mention in x.code:
         yield _Claim((subject, "hasCode", mention.text), source, _whole(mention), mention.rule)
 
@@ -158,16 +164,17 @@ def _statements(
     claims: Iterable[_Claim], confidences: Mapping[str, float], digests: Mapping[str, str]
 ) -> Iterator[Statement]:
     """Merge equal facts: one place and rule count once, its marks joined; belief pools the places."""
-    places: dict[Triple, dict[tuple[str, str, int, int, str], set[tuple[int, int]]]] = defaultdict(dict)
+    places: dict[Triple, dict[tuple[str, Span, str], set[tuple[int, int]]]] = defaultdict(dict)
     for c in claims:
-        key = (c.source, c.span.field, c.span.start, c.span.end, c.rule)
+        key = (c.source, Span(c.span.field, c.span.start, c.span.end), c.rule)
         places[c.triple].setdefault(key, set()).update(c.span.marks)
-    spans = {(c.source, c.span.field, c.span.start, c.span.end): c.span for c in claims}
     for triple, found in places.items():
         evidence = tuple(
             sorted(
-                Evidence(source, replace(spans[source, field, a, b], marks=tuple(sorted(marks))), rule, confidence(rule, confidences))
-                for (source, field, a, b, rule), marks in found.items()
+                Evidence(
+                    source, replace(span, marks=tuple(sorted(marks))), rule, confidence(rule, confidences)
+                )
+                for (source, span, rule), marks in found.items()
             )
         )
         first, last = _dates(evidence, digests)
@@ -191,32 +198,37 @@ def _dates(evidence: Sequence[Evidence], digests: Mapping[str, str]) -> tuple[st
 def _results(
     rows: Iterable[Extraction], links: Links, confidences: Mapping[str, float], digests: Mapping[str, str]
 ) -> Iterator[Result]:
-    """Merge equal results of one claim across rows and papers."""
+    """Merge equal results across rows and papers."""
     pooled: dict[str, list[Result]] = defaultdict(list)
     for x in rows:
-        paper = x.source.paper
-
-        def ref(name: str, paper: str = paper) -> str:
-            return links.ref(paper, name) if name else ""
-
         for r in x.results:
-            result = Result(
-                subject=paper_ref(paper) if r.subject == PAPER else ref(r.subject),
-                benchmark=ref(r.benchmark),
-                metric=ref(r.metric),
-                measure=r.measure,
-                over=ref(r.over),
-                belief=0.0,
-                first="",
-                last="",
-                papers=(paper_ref(paper),),
-                evidence=(Evidence(x.source.key, r.span, r.rule, confidence(r.rule, confidences)),),
-            )
+            result = _result(r, x.source, links, confidence(r.rule, confidences))
             pooled[result.key].append(result)
     for group in pooled.values():
-        first_stated = min(group)
         evidence = tuple(sorted({e for r in group for e in r.evidence}))
         papers = tuple(sorted({p for r in group for p in r.papers}))
         first, last = _dates(evidence, digests)
-        yield replace(first_stated, belief=_pool(evidence), first=first, last=last, papers=papers, evidence=evidence)
+        yield replace(
+            min(group), belief=_pool(evidence), first=first, last=last, papers=papers, evidence=evidence
+        )
 
+
+def _result(r: ExtractedResult, source: Source, links: Links, sureness: float) -> Result:
+    """Return one row's result as a fact, with references for names; belief and dates are set later."""
+
+    def ref(name: str) -> str:
+        return links.ref(source.paper, name) if name else ""
+
+    paper = paper_ref(source.paper)
+    return Result(
+        subject=paper if r.subject == PAPER else ref(r.subject),
+        benchmark=ref(r.benchmark),
+        metric=ref(r.metric),
+        measure=r.measure,
+        over=ref(r.over),
+        belief=0.0,
+        first="",
+        last="",
+        papers=(paper,),
+        evidence=(Evidence(source.key, r.span, r.rule, sureness),),
+    )

@@ -19,8 +19,8 @@ def confidence(rule: str, measured: Mapping[str, float]) -> float:
 def belief(confidences: Iterable[float]) -> float:
     """Return 1 - (systematic error + the product of the random errors), three digits, never below 0.
 
-    Noisy-or with a floor for systematic error, as INDRA does it (Gyori et al., Molecular Systems Biology 2017).
-    It assumes that places err independently.
+    Noisy-or with a floor for systematic error, as INDRA does it (Gyori et al., Molecular Systems Biology,
+    2017). It assumes that places err independently.
     """
     random = 1.0
     for value in confidences:

@@ -1,25 +1,35 @@
-"""Relations that names alone state: a size or version of a family (`variantOf`), a kind of technique (`broader`)."""
+"""Relations that names alone state: a size or version of a family (`variantOf`), a kind of (`broader`)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 from graph.keys import match_key
 from graph.model import Entity
 
 VARIANT_RULE = "variant.name"
 BROADER_RULE = "broader.name"
-
-_SUFFIX = re.compile(
-    r"[-_ .]?\(?(?:\d+x\d+(?:\.\d+)?B|A?\d+(?:\.\d+)?[BMK]|v?\d+(?:\.\d+)*|Instruct|Chat|Base|Coder|Math|VL|Omni|Audio|Distill|"
-    r"Turbo|Mini|Nano|Small|Medium|Large|XL|Pro|Flash|Ultra|Preview|Thinking|Sonnet|Opus|Haiku|it|hf|Zero|RL|SFT|DPO)\)?$",
-    re.IGNORECASE,
+_WORDS_FILE = "variant_words.txt"
+_NUMBERS = (
+    r"\d+x\d+(?:\.\d+)?B",  # 8x7B
+    r"A?\d+(?:\.\d+)?[BMK]",  # 7B, A3B
+    r"v?\d+(?:\.\d+)*",  # v2, 1.5
 )
 
 
+@cache
+def _suffix() -> re.Pattern[str]:
+    """Return the expression of what a variant's name adds to that of its family."""
+    lines = files("graph").joinpath(_WORDS_FILE).read_text(encoding="utf-8").splitlines()
+    words = [line for line in lines if line and not line.startswith("#")]
+    return re.compile(rf"[-_ .]?\(?(?:{'|'.join((*_NUMBERS, *words))})\)?$", re.IGNORECASE)
+
+
 def name_relations(entities: Iterable[Entity]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (subject, relation, object, rule) in references, for names whose family or genus is an entity too."""
+    """Yield (subject, relation, object, rule) in references, for names whose family or genus is known too."""
     ordered = list(entities)
     models = _by_key(e for e in ordered if dict(e.types).get("Model"))
     techniques = _by_key(e for e in ordered if dict(e.types).get("Technique"))
@@ -37,7 +47,7 @@ def _by_key(entities: Iterable[Entity]) -> dict[str, str]:
 def _family(entity: Entity, models: Mapping[str, str]) -> str:
     """Return the nearest family: the name less one size, version or variant word after the other."""
     name = entity.label
-    while match := _SUFFIX.search(name):
+    while match := _suffix().search(name):
         name = name[: match.start()].rstrip(" -_(")
         found = models.get(match_key(name))
         if len(name) > 1 and found and found != entity.ref:
@@ -46,7 +56,7 @@ def _family(entity: Entity, models: Mapping[str, str]) -> str:
 
 
 def _genus(entity: Entity, techniques: Mapping[str, str]) -> str:
-    """Return the technique that the last words name: `latent diffusion model` is a kind of `diffusion model`."""
+    """Return the technique that the last words name: `fast wave folding` is a kind of `wave folding`."""
     words = entity.label.split()
     for first in range(1, len(words) - 1):
         found = techniques.get(match_key(" ".join(words[first:])))

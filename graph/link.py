@@ -1,4 +1,4 @@
-"""Which named things of different papers are one: names meet by match key, what two papers introduce stays apart."""
+"""Which named things of different papers are one: names meet by match key; what two introduce stays apart."""
 
 from __future__ import annotations
 
@@ -30,14 +30,18 @@ def paper_ref(paper: str) -> str:
 def paper_date(paper: str) -> str:
     """Return the month of an arXiv id as `2025-04`, or an empty string for other ids."""
     digits = paper[:4]
-    return f"20{digits[:2]}-{digits[2:]}" if digits.isdigit() and paper[4:5] == "." and "01" <= digits[2:] <= "12" else ""
+    return (
+        f"20{digits[:2]}-{digits[2:]}"
+        if digits.isdigit() and paper[4:5] == "." and "01" <= digits[2:] <= "12"
+        else ""
+    )
 
 
 def link(extractions: Iterable[Extraction]) -> Links:
     """Link the named things, task labels and metrics of all rows; independent of their order.
 
-    Each match key is one entity, whose reference is `entity/<key>`. Where several papers introduce one key, the
-    earliest (by id) has it, and each later one has a sense of its own, `entity/<key>--<paper>`.
+    Each match key is one entity, whose reference is `entity/<key>`. Where several papers introduce one key,
+    the earliest (by id) has it, and each later one has a sense of its own, `entity/<key>--<paper>`.
     """
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
     types: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -54,9 +58,12 @@ def link(extractions: Iterable[Extraction]) -> Links:
             types[ref][type_].add(paper)
             preferred[ref][name] += 1
             surfaces[ref].update(forms)
-    owner_of = {reference(k, p if i else ""): [p] for k, owners in introducers.items() for i, p in enumerate(owners)}
+    owner_of = {
+        reference(k, p if i else ""): [p] for k, owners in introducers.items() for i, p in enumerate(owners)
+    }
     entities = (
-        _entity(ref, preferred[ref], surfaces[ref], types[ref], owner_of.get(ref, [])) for ref in sorted(types)
+        _entity(ref, preferred[ref], surfaces[ref], types[ref], owner_of.get(ref, []))
+        for ref in sorted(types)
     )
     return Links(tuple(entities), refs)
 

@@ -151,7 +151,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ExtractedResult:
-    """A number that says how well something does; names as in `ExtractedRelation`, empty where none is meant."""
+    """A number that says how well something does; names as in `ExtractedRelation`, empty where none is."""
 
     subject: str
     benchmark: str
@@ -177,7 +177,7 @@ class Extraction:
     sentences: tuple[Span, ...] = ()  # the title's first, each field's in order
 
     def sentence_of(self, mention: Mention) -> Span:
-        """Return the sentence that holds a mention, the mention marked; of a field without sentences all of it."""
+        """Return the sentence that holds a mention, marked; where there is none, the mention alone."""
         mark = ((mention.start, mention.end),)
         place = (mention.field != "title", mention.start)
         index = bisect_right(self.sentences, place, key=lambda s: (s.field != "title", s.start)) - 1
@@ -190,7 +190,7 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """One place that supports a fact: the sentence (`span`), the rule that read it, and how sure that rule is."""
+    """One place that supports a fact: the sentence (`span`), the rule that read it, how sure that rule is."""
 
     source: str
     span: Span
@@ -230,7 +230,7 @@ class Authorship:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entity:
-    """One thing of the corpus. `types` are counted in papers, commonest first; `date` as in `Paper`, or empty."""
+    """One thing of the corpus. `types` are counted in papers, commonest first; `date` as in `Paper`."""
 
     ref: str
     label: str
@@ -249,8 +249,8 @@ class Entity:
 class Statement:
     """A fact: two references and a relation, with all that supports it.
 
-    `belief` is the probability that it is a right reading of the digests; `first` and `last` are the first and
-    last digest dates that state it.
+    `belief` is the probability that it is a right reading of the digests; `first` and `last` are the first
+    and last digest dates that state it.
     """
 
     subject: str
@@ -287,7 +287,18 @@ class Result:
         """A hash of what is claimed, whatever its evidence."""
         m = self.measure
         return content_key(
-            (self.subject, self.benchmark, self.metric, self.over, m.low, m.high, m.comparator, m.unit, m.kind, m.setting)
+            (
+                self.subject,
+                self.benchmark,
+                self.metric,
+                self.over,
+                m.low,
+                m.high,
+                m.comparator,
+                m.unit,
+                m.kind,
+                m.setting,
+            )
         )
 
 

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from litweave import console
-from litweave.commands import look, make
+from litweave.commands import judge, look, make
 from litweave.errors import LitweaveError
 
 
@@ -37,7 +37,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (make.build, make.update, make.extract, look.query, look.show, look.stats, look.view):
+for _command in (
+    make.build,
+    make.update,
+    make.extract,
+    look.query,
+    look.show,
+    look.stats,
+    look.view,
+    judge.evaluate,
+    judge.explain,
+):
     app.command()(_command)
 
 

@@ -1,0 +1,91 @@
+"""What the wording of a sentence says of its names, beside its verbs: the rules `relation.*`."""
+
+from __future__ import annotations
+
+import re
+
+from extract.data import Knowledge
+from extract.scene import Name, Scene, Trigger
+
+_NUMBER = re.compile(r"\d(?:\.\d+)?\s?(?:%|x\b|points?)|\d\.\d")
+_ATTACHED = re.compile(
+    r"""
+    ^['’]?s? (?:\s*\([^()]{0,60}\))?               # the name's plural, its bracket
+    (?:\s(?!and|or|on|in|for|with|to)[\w-]+){0,2}  # its noun
+    (?:,?\s(?:which|that))?\s*$
+    """,
+    re.VERBOSE,
+)
+_APPOSITION = re.compile(
+    r"^(?:\s*\([^()]{1,60}\))?[\"'”’]?(?:,\s+|\s+(?:is|are)\s+)(?:an?|the)\s[^,.;:]{0,80}$"
+)
+_SHORT_APPOSITION = 40
+"""Between a name and a longer apposition a noun must say that the second describes the first."""
+
+
+class Cues:
+    """Reads wordings; made once for some knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._conclusion = knowledge.pattern("relation.conclusion")
+        self._aim = knowledge.pattern("relation.aim")
+        self._changed = knowledge.pattern("relation.changed")
+        self._kind = knowledge.pattern("relation.kind")
+        self._of_its = knowledge.pattern("relation.of-its")
+        self._preposition = knowledge.pattern("relation.preposition")
+        self._makes = knowledge.pattern("relation.makes")
+        self._testing = knowledge.pattern("evaluated.model")
+
+    def concludes(self, scene: Scene) -> bool:
+        """Say whether a sentence says what follows from the paper, not what the paper did."""
+        return self._conclusion.match(scene.content) is not None
+
+    def aims(self, scene: Scene) -> bool:
+        """Say whether a sentence says what the paper wants."""
+        return self._aim.match(scene.content) is not None
+
+    def scores(self, scene: Scene) -> bool:
+        """Say whether a sentence holds a number that could be a result."""
+        return _NUMBER.search(scene.content) is not None
+
+    def tests(self, scene: Scene, name: Name) -> bool:
+        """Say whether a sentence says that a name is evaluated."""
+        return self._testing.search(scene.text(scene.start, name.start).lower()) is not None
+
+    def is_of_its(self, scene: Scene, name: Name) -> bool:
+        """Say whether the sentence speaks of a name's accuracy, not of the name."""
+        return self._of_its.match(scene.text(name.end, scene.end)) is not None
+
+    def acts(self, scene: Scene, name: Name) -> bool:
+        """Say whether a name can be a subject: it follows no preposition."""
+        return not self._preposition.search(scene.text(max(scene.start, name.start - 24), name.start))
+
+    def is_attached(self, scene: Scene, name: Name, limit: int) -> bool:
+        """Say whether nothing but the rest of its noun phrase stands between a name and an offset."""
+        return _ATTACHED.match(scene.text(name.end, limit)) is not None
+
+    def apposed(self, scene: Scene, index: int) -> str:
+        """Say what `X, a Y method` or `X is a Y method` means for Y: uses, or extends if Y is changed.
+
+        Returns an empty string if the name at an index stands in no apposition to the one before it.
+        """
+        name, subject = scene.names[index], scene.names[index - 1]
+        between = scene.text(subject.end, name.start)
+        if not _APPOSITION.match(between) or any(
+            subject.end < t.start < name.start and t.relation for t in scene.triggers
+        ):
+            return ""
+        described = self._kind.match(scene.text(name.end, min(scene.end, name.end + 60)))
+        if not described and len(between) > _SHORT_APPOSITION:
+            return ""
+        return "extends" if self._changed.search(between) else "uses"
+
+    def changed(self, scene: Scene, trigger: Trigger, outer: Trigger) -> tuple[Trigger, str, str]:
+        """Return the trigger, rule id and relation of `an enhanced X`, by what governs it.
+
+        `based on` and `train` keep it lineage, other verbs mean what they always do.
+        """
+        rule = outer.relation
+        if rule and not self._makes.match(scene.text(outer.start, outer.end)):
+            return outer, rule.id, rule.yields
+        return trigger, "extends.changed", "extends"

@@ -1,0 +1,117 @@
+"""Every place where a rule of `rules/names.toml` sees a name. Overlaps are resolved elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from extract.acronyms import Acronyms
+from extract.candidates import Candidate
+from extract.data import Knowledge
+from extract.language import Lexicon
+from extract.passage import Passage
+from extract.shapes import Shapes, opening_words
+from extract.stops import StopLists
+
+_REST_OF_WORD = re.compile(r"-[A-Z]\w*")
+_SIZE_BEFORE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?B)[ -]$")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z0-9][\w-]*[a-z])\s$")
+
+
+class Finder:
+    """Finds candidates in a passage; made once for some knowledge."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._stops = StopLists(knowledge)
+        self._openers = opening_words(knowledge)
+        self._acronyms = Acronyms(knowledge, lexicon, self._stops)
+        self._shapes = Shapes(knowledge, self._stops, self._openers)
+        self._versions = re.compile(f"(?:{'|'.join(knowledge.rule('name.version').patterns)}){{1,8}}")
+        self._coined = [(r, p) for r in ("name.coined", "name.announced") for p in knowledge.rule(r).regexes]
+        self._article = knowledge.pattern("name.article")
+        self._generic_end = knowledge.pattern("name.generic-end")
+        self._phenomenon = knowledge.pattern("name.phenomenon")
+        self._phenomenon_behind = knowledge.pattern("name.phenomenon-behind")
+
+    def find(self, passage: Passage) -> list[Candidate]:
+        """Return all candidates of a passage, overlaps included, sorted."""
+        looks = self._shapes.in_title if passage.field == "title" else self._shapes.in_sentences
+        found = chain(
+            self._known(passage), self._acronyms.candidates(passage), self._announced(passage), looks(passage)
+        )
+        recognised = {self._recognise(passage, c) for c in found}
+        return _tie_known_pairs(sorted(c for c in recognised if not self._rejected(passage, c)))
+
+    def banned(self, passage: Passage) -> frozenset[str]:
+        """Return the keys of short forms that the text spells out as something that is no name."""
+        return self._acronyms.banned(passage)
+
+    def qualified(self, passage: Passage, c: Candidate) -> int:
+        """Return where the words begin that qualify a lower-case technique (`sliding window` attention).
+
+        A descriptive word in front makes another mention of the same technique. At most three words are
+        taken, each hyphenated or known to qualify some technique.
+        """
+        start = c.start
+        for _ in range(3):
+            word = _WORD_BEFORE.search(passage.text, max(0, start - 30), start)
+            if not word or word[1].lower() in self._openers:
+                break
+            if "-" not in word[1] and word[1].lower() not in self._lexicon.modifiers:
+                break
+            start = word.start(1)
+        return start
+
+    def _recognise(self, passage: Passage, c: Candidate) -> Candidate:
+        """Return a candidate as known if the lexicon has it in another spelling (`Low Rank-Adaptation`)."""
+        form = None if c.known or c.known_type else self._lexicon.whole(passage.text[c.start : c.end])
+        return replace(c, known=form.entry.name, known_type=form.entry.type) if form else c
+
+    def _rejected(self, passage: Passage, c: Candidate) -> bool:
+        surface = passage.text[c.start : c.end]
+        if c.known_type != "Benchmark" and self._stops.is_metric(surface, passage.text[c.end : c.end + 20]):
+            return True
+        if c.known:
+            rest = _REST_OF_WORD.match(passage.text, c.end)
+            return rest is not None and self._stops.is_exact(surface + rest[0])
+        if self._stops.rules_out(surface) or self._stops.ends_in_class(surface):
+            return True
+        behind = passage.text[c.end : c.end + 60]
+        return bool(self._phenomenon.match(surface) or self._phenomenon_behind.match(behind))
+
+    def _known(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield the lexicon's names; those of models take their size and version along."""
+        for start, end, form in self._lexicon.find(passage.doc):
+            entry = form.entry
+            surface = passage.text[start:end]
+            if surface not in (entry.name, *entry.aliases) and self._stops.is_exact(surface):
+                continue
+            if entry.type == "Model" and not form.misspelt:
+                first, last = self._with_version(passage.text, start, end)
+                if (first, last) != (start, end):
+                    yield Candidate(first, last, "name.version", known_type="Model")
+                    continue
+            yield Candidate(start, end, "name.lexicon", entry.name, entry.type, entry.weak)
+
+    def _with_version(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return the bounds of a model's name with the size before it and the versions behind it."""
+        grown = self._versions.match(text, end)
+        sized = _SIZE_BEFORE.search(text, max(0, start - 8), start)
+        return sized.start(1) if sized else start, grown.end() if grown else end
+
+    def _announced(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield what the text calls or announces by name, in any case."""
+        for rule, pattern in self._coined:
+            for match in pattern.finditer(passage.text, 0, passage.sentences[-1][1]):
+                group = "quoted" if match.groupdict().get("quoted") else "plain"
+                if not self._article.match(match[group]) and not self._generic_end.search(match[group]):
+                    yield Candidate(match.start(group), match.end(group), rule)
+
+
+def _tie_known_pairs(candidates: list[Candidate]) -> list[Candidate]:
+    """Give the lexicon's names the abbreviation that the text ties them to."""
+    pairs = {(c.start, c.end): c.pair for c in candidates if c.pair}
+    return [replace(c, pair=pairs.get((c.start, c.end), "")) if c.known else c for c in candidates]

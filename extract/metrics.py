@@ -1,0 +1,80 @@
+"""The metric of a number: which words beside it name what was measured, and whether more of it is better."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extract.data import Knowledge
+
+Direction = Literal["higher", "lower", "unknown"]
+
+_WORD = re.compile(r"[\w@&+-]+")
+_ACRONYM_LAST = re.compile(r"\(([A-Za-z][\w@&-]*)\)$")
+_LONG = 4
+"""Shorter names of metrics count in their own case only: `IS` is a metric, `is` is a verb."""
+
+
+class Metrics:
+    """Reads metrics; made once for some knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        known = sorted(knowledge.stops.get("metrics", ()), key=lambda m: (-len(m), m))
+        nouns = knowledge.rule("result.metric").words
+        self._last_words = {m.split()[-1].lower() for m in known} | {
+            word.lower() for noun in nouns for word in noun.split()
+        }
+        metric = _metric_pattern(known, nouns)
+        self._before = re.compile(
+            rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?"
+            r"(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)"
+            r"(?:[\w]+\s){0,3}?[~≈<>+(-]?$",
+            re.IGNORECASE,
+        )
+        self._behind = re.compile(
+            rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.IGNORECASE
+        )
+        self._lower = knowledge.pattern("result.lower-is-better")
+        self._no_metric = knowledge.pattern("result.no-metric")
+        self._change = knowledge.pattern("result.change")
+
+    def before(self, left: str) -> re.Match[str] | None:
+        """Match a metric that ends right before a number; most texts hold no metric's last word at all."""
+        words = _WORD.findall(left.lower())
+        if not any(word in self._last_words or word.rstrip("s") in self._last_words for word in words):
+            return None
+        return self._before.search(left)
+
+    def behind(self, right: str) -> re.Match[str] | None:
+        """Match a metric that begins right behind a number."""
+        return self._behind.match(right)
+
+    def name(self, match: re.Match[str] | None) -> str:
+        """Return the metric of a match as written, without the words before its own; empty of no match.
+
+        Its own words begin behind the last verb or function word. Of a spelt-out one the acronym is enough.
+        """
+        if not match:
+            return ""
+        if spelt_out := _ACRONYM_LAST.search(match["m"]):
+            return spelt_out[1]
+        words = match["m"].removeprefix("s ").split()
+        cut = max((i for i, word in enumerate(words[:-1]) if self._no_metric.match(word)), default=-1)
+        kept = words[cut + 1 :]
+        return "" if all(self._change.match(word) for word in kept) else " ".join(kept)
+
+    def direction(self, metric: str) -> Direction:
+        """Say whether more of a metric is better."""
+        if not metric:
+            return "unknown"
+        return "lower" if self._lower.search(metric) else "higher"
+
+
+def _metric_pattern(known: list[str], nouns: tuple[str, ...]) -> str:
+    """Return the expression of a metric: a known name or noun, up to three words before, `@5`, acronym."""
+    names = "|".join(re.escape(m) for m in known if len(m) > _LONG)
+    acronyms = "|".join(re.escape(m) for m in known if len(m) <= _LONG)
+    return (
+        rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|(?-i:{acronyms})|(?:{'|'.join(map(re.escape, nouns))}))"
+        r"(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{1,12}\))?"
+    )
