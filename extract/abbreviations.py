@@ -14,6 +14,7 @@ from dataclasses import dataclass
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(r"^[\"'“]?([A-Za-z0-9][\w.+&/-]{0,14}(?:\s[A-Z0-9][\w-]{0,8})?)[\"'”]?$")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
+_TITLE = re.compile(r"([A-Z][\w-]{1,11}):\s")
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -44,6 +45,19 @@ def find_pairs(text: str, start: int = 0, end: int | None = None) -> Iterator[Pa
                 yield Pair((a, a + len(short[1])), long)
         elif pair := _short_before(text, start, bracket.start(), inner, offset):
             yield pair
+
+
+def title_pair(title: str) -> Pair | None:
+    """Return the pair of a title that spells its name out: `WINA: Weight Informed Neuron Activation for ...`."""
+    head = _TITLE.match(title)
+    if not head or not is_short_form(head[1]):
+        return None
+    letters = [c.casefold() for c in head[1] if c.isalnum()]
+    words = list(_PART.finditer(title, head.end()))[: len(letters)]
+    initials = [title[w.start()].casefold() for w in words]
+    if initials != letters or len(words) < 3:
+        return None
+    return Pair(head.span(1), (words[0].start(), words[-1].end()))
 
 
 def _long_before(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:

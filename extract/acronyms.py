@@ -35,6 +35,8 @@ class Acronyms:
     def banned(self, passage: Passage) -> frozenset[str]:
         """Return the keys of short forms that the text spells out as something that is no name."""
         keys: set[str] = set()
+        if passage.field == "title":  # what a title spells out is the paper's own
+            return frozenset()
         for pair in passage.pairs:
             short, long = (passage.text[slice(*span)] for span in (pair.short, pair.long))
             if self._is_task(passage.text, pair.long):

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
-import csv
+import math
 import re
 import tomllib
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from extract.replacing import unfit
+from graph.keys import match_key
 from graph.model import NAMED_TYPES, THING_RELATIONS, NamedType
 
 HERE = Path(__file__).parent
@@ -104,13 +106,33 @@ class Knowledge:
 def read_rules(path: Path) -> list[Rule]:
     """Read one TOML file of rules; raises DataError with the file and the rule's id or number."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path}: {error}") from error
     rows = data.get("rule", [])
-    if not isinstance(rows, list) or set(data) - {"rule"}:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or set(data) - {"rule"}:
         raise DataError(f"{path}: expected only [[rule]] tables")
-    return [_rule(row, f"{path}: rule {row.get('id', number)}") for number, row in enumerate(rows, 1)]
+    if not rows:
+        raise DataError(f"{path}: holds no [[rule]]")
+    rules: dict[str, Rule] = {}
+    for number, row in enumerate(rows, 1):
+        rule = _rule(row, f"{path}: rule {row.get('id', number)}")
+        if rule.id in rules:
+            raise DataError(f"{path}: rule {rule.id}: a second rule with this id")
+        rules[rule.id] = rule
+    return list(rules.values())
+
+
+def _text(path: Path) -> str:
+    """Read a file as UTF-8; raises DataError with the line that is not."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise DataError(f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{path}:{line}: not UTF-8") from error
 
 
 def _rule(row: dict[str, Any], where: str) -> Rule:
@@ -135,6 +157,8 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
         raise DataError(f"{where}: yields must be one of {', '.join(allowed)}")
     if not row["examples"]:
         raise DataError(f"{where}: needs at least one example")
+    if not math.isfinite(row.get("weight", 1.0)):
+        raise DataError(f"{where}: weight must be finite")
     rule = Rule(**{**row, "weight": float(row.get("weight", 1.0))})
     try:
         rule.regexes  # noqa: B018  # compiled to see whether they can be
@@ -145,26 +169,32 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
 
 def read_lexicon(path: Path) -> list[LexiconEntry]:
     """Read one TSV lexicon; raises DataError with file, line and reason."""
-    entries = []
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: {error}") from error
-    if not lines or lines[0].split("\t") != LEXICON_COLUMNS:
+    lines = [line.removesuffix("\r") for line in _text(path).split("\n")]
+    if lines[0].split("\t") != LEXICON_COLUMNS:
         raise DataError(f"{path}:1: the header must be {' <tab> '.join(LEXICON_COLUMNS)}")
-    for number, row in enumerate(csv.reader(lines[1:], delimiter="\t", quoting=csv.QUOTE_NONE), 2):
-        if not row:
+    entries: dict[str, LexiconEntry] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
             continue
-        if len(row) != len(LEXICON_COLUMNS):
-            raise DataError(f"{path}:{number}: {len(row)} columns, expected {len(LEXICON_COLUMNS)}")
-        name, type_, aliases, misspellings, flags = (cell.strip() for cell in row)
-        if not name or type_ not in NAMED_TYPES:
-            raise DataError(f"{path}:{number}: needs a name and a type of {', '.join(NAMED_TYPES)}")
-        if flags not in ("", "weak"):
-            raise DataError(f"{path}:{number}: unknown flag {flags!r}; the only flag is 'weak'")
-        forms = _forms(aliases), _forms(misspellings)
-        entries.append(LexiconEntry(name, _named_type(type_), *forms, flags == "weak"))
-    return entries
+        entry = _entry(line.split("\t"), f"{path}:{number}")
+        if entry.name in entries:
+            raise DataError(f"{path}:{number}: a second entry of {entry.name!r}")
+        entries[entry.name] = entry
+    if not entries:
+        raise DataError(f"{path}: holds no entry")
+    return list(entries.values())
+
+
+def _entry(row: Sequence[str], where: str) -> LexiconEntry:
+    """Check one row and make an entry of it."""
+    if len(row) != len(LEXICON_COLUMNS):
+        raise DataError(f"{where}: {len(row)} columns, expected {len(LEXICON_COLUMNS)}")
+    name, type_, aliases, misspellings, flags = (cell.strip() for cell in row)
+    if not name or type_ not in NAMED_TYPES:
+        raise DataError(f"{where}: needs a name and a type of {', '.join(NAMED_TYPES)}")
+    if flags not in ("", "weak"):
+        raise DataError(f"{where}: unknown flag {flags!r}; the only flag is 'weak'")
+    return LexiconEntry(name, _named_type(type_), _forms(aliases), _forms(misspellings), flags == "weak")
 
 
 def _forms(cell: str) -> tuple[str, ...]:
@@ -200,27 +230,47 @@ def own_files() -> list[Path]:
 
 
 def load(lexicons: tuple[Path, ...] = (), rules: tuple[Path, ...] = ()) -> Knowledge:
-    """Load the package's rules and lexicons and the user's own.
+    """Load the package's rules and lexicons and the user's own. Raises DataError.
 
-    A user's entry replaces ours of the same name, a rule ours of the same id. Raises DataError.
+    A user's rule replaces ours of the same id. A user's entry takes its forms from our entries and from the
+    stop lists, whatever their case, hyphens or blanks. Of several files of a user's the last counts.
     """
     confidence_file = HERE / "rules" / "confidence.toml"
-    own_rules = [p for p in sorted((HERE / "rules").glob("*.toml")) if p != confidence_file]
-    own_lexicons = sorted((HERE / "lexicon").glob("*.tsv"))
-    stop_lists = sorted((HERE / "lexicon").glob("stop_*.txt"))
+    rule_files = [p for p in sorted((HERE / "rules").glob("*.toml")) if p != confidence_file]
+    ours = {rule.id: rule for path in rule_files for rule in read_rules(path)}
+    theirs = {rule.id: rule for path in rules for rule in _users_rules(path, ours)}
+    entries = [entry for path in sorted((HERE / "lexicon").glob("*.tsv")) for entry in read_lexicon(path)]
+    users = {entry.name: entry for path in lexicons for entry in read_lexicon(path)}.values()
+    claimed = {match_key(form) for e in users for form in (e.name, *e.aliases, *e.misspellings)}
+    stops = {
+        p.stem.removeprefix("stop_"): read_stops(p) for p in sorted((HERE / "lexicon").glob("stop_*.txt"))
+    }
     return Knowledge(
-        rules=_unique((r for path in (*own_rules, *rules) for r in read_rules(path)), lambda r: r.id),
-        lexicon=_unique(
-            (e for path in (*own_lexicons, *lexicons) for e in read_lexicon(path)), lambda e: e.name
-        ),
-        stops={path.stem.removeprefix("stop_"): read_stops(path) for path in stop_lists},
+        rules=tuple({**ours, **theirs}.values()),
+        lexicon=(*users, *_without(entries, claimed)),
+        stops={title: frozenset(_unclaimed(words, claimed)) for title, words in stops.items()},
         confidences=read_confidences(confidence_file) if confidence_file.exists() else {},
     )
 
 
-_Item = TypeVar("_Item")
+def _unclaimed(forms: Iterable[str], claimed: Set[str]) -> Iterator[str]:
+    """Return the forms that no user's entry claims."""
+    return (form for form in forms if not claimed or match_key(form) not in claimed)
 
 
-def _unique(items: Iterable[_Item], key: Callable[[_Item], Hashable]) -> tuple[_Item, ...]:
-    """Keep the last item of each key, in the order of first appearance."""
-    return tuple({key(item): item for item in items}.values())
+def _without(entries: Iterable[LexiconEntry], claimed: Set[str]) -> Iterator[LexiconEntry]:
+    """Yield our entries without what users' entries claim; one whose name is claimed is gone."""
+    for e in entries:
+        if not claimed:
+            yield e
+        elif match_key(e.name) not in claimed:
+            aliases, misspellings = (tuple(_unclaimed(f, claimed)) for f in (e.aliases, e.misspellings))
+            yield replace(e, aliases=aliases, misspellings=misspellings)
+
+
+def _users_rules(path: Path, ours: Mapping[str, Rule]) -> Iterator[Rule]:
+    """Yield a user's rules; raises DataError for one that would do nothing, or break what it replaces."""
+    for rule in read_rules(path):
+        if reason := unfit(rule, ours.get(rule.id)):
+            raise DataError(f"{path}: rule {rule.id}: {reason}")
+        yield rule

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from extract.acronyms import Acronyms
 from extract.candidates import Candidate
 from extract.data import Knowledge
@@ -107,7 +109,10 @@ class Finder:
         for rule, pattern in self._coined:
             for match in pattern.finditer(passage.text, 0, passage.sentences[-1][1]):
                 group = "quoted" if match.groupdict().get("quoted") else "plain"
-                if not self._article.match(match[group]) and not self._generic_end.search(match[group]):
+                words = match[group].split()
+                if any(w in STOP_WORDS for w in words) or self._generic_end.search(match[group]):
+                    continue
+                if not self._article.match(match[group]):
                     yield Candidate(match.start(group), match.end(group), rule)
 
 

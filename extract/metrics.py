@@ -11,6 +11,9 @@ Direction = Literal["higher", "lower", "unknown"]
 
 _WORD = re.compile(r"[\w@&+-]+")
 _ACRONYM_LAST = re.compile(r"\(([A-Za-z][\w@&-]*)\)$")
+_STATES = re.compile(r"(?:\bof|\bis|:|=)\s?[~≈<>]?$")
+_NO_LINK = r"(?!(?:and|or|on|for|with|while|compared|versus|vs|in|of|to)\b)"
+"""Behind a number a metric's words must not lead on to the next number (`2.1 FID and 3.4 KID`)."""
 _LONG = 4
 """Shorter names of metrics count in their own case only: `IS` is a metric, `is` is a verb."""
 
@@ -25,6 +28,7 @@ class Metrics:
             word.lower() for noun in nouns for word in noun.split()
         }
         metric = _metric_pattern(known, nouns)
+        joined = _metric_pattern(known, nouns, apart=_NO_LINK)
         self._before = re.compile(
             rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?"
             r"(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)"
@@ -32,7 +36,7 @@ class Metrics:
             re.IGNORECASE,
         )
         self._behind = re.compile(
-            rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{metric})(?!\w)", re.IGNORECASE
+            rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{joined})(?!\w)", re.IGNORECASE
         )
         self._lower = knowledge.pattern("result.lower-is-better")
         self._no_metric = knowledge.pattern("result.no-metric")
@@ -70,11 +74,21 @@ class Metrics:
         return "lower" if self._lower.search(metric) else "higher"
 
 
-def _metric_pattern(known: list[str], nouns: tuple[str, ...]) -> str:
-    """Return the expression of a metric: a known name or noun, up to three words before, `@5`, acronym."""
-    names = "|".join(re.escape(m) for m in known if len(m) > _LONG)
+def states(left: str) -> bool:
+    """Say whether what stands before a number ends in a word that ties a metric to it (`an LPIPS of`)."""
+    return _STATES.search(left) is not None
+
+
+def _metric_pattern(known: list[str], nouns: tuple[str, ...], apart: str = "") -> str:
+    """Return the expression of a metric: a known name or noun, up to three words before, `@5`, acronym.
+
+    `apart` is a lookahead that none of the words before may fail.
+    """
+    heads = {noun.lower() for noun in nouns}  # `success rate` is a word before the noun `rate`
+    names = "|".join(re.escape(m) for m in known if len(m) > _LONG and m.split()[-1].lower() not in heads)
     acronyms = "|".join(re.escape(m) for m in known if len(m) <= _LONG)
+    generic = "|".join(map(re.escape, nouns))
     return (
-        rf"(?:(?:[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|(?-i:{acronyms})|(?:{'|'.join(map(re.escape, nouns))}))"
+        rf"(?:(?:{apart}[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|(?-i:{acronyms})|(?:{generic}))"
         r"(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{1,12}\))?"
     )

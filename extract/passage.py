@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.abbreviations import Pair, find_pairs
-from extract.sentences import said_end, said_start, sentence_bounds
+from extract.abbreviations import Pair, find_pairs, title_pair
+from extract.sentences import pieces, said_end, said_start, sentence_bounds
 from graph.model import FieldName, Source
 
 
@@ -50,9 +50,11 @@ def read_passages(nlp: Language, source: Source) -> list[Passage]:
     )
     for name, end in fields:
         text = source.text(name)
-        bounds = [(0, end)] if name == "title" else sentence_bounds(text, end, said_start(text))
+        bounds = pieces(text, 0, end) if name == "title" else sentence_bounds(text, end, said_start(text))
         if bounds and text[:end].strip():
-            pairs = (pair for start, stop in bounds for pair in find_pairs(text, start, stop))
+            pairs = [pair for start, stop in bounds for pair in find_pairs(text, start, stop)]
+            if name == "title" and (spelt := title_pair(text)):
+                pairs.append(spelt)
             doc = nlp.make_doc(_ENDLESS.sub(_blank, text[:end]))
             passages.append(Passage(name, text, doc, tuple(bounds), tuple(pairs)))
     return passages

@@ -18,7 +18,7 @@ from graph.model import Extraction, FieldName, Mention, Source
 if TYPE_CHECKING:
     from extract.engine import Engine
 
-_AUTHOR = re.compile(r"[^,;]+")
+_AUTHOR = re.compile(r"(?:(?!\s+and\s)[^,;])+")
 _URL = re.compile(r"\S+")
 _CODE_HOST = re.compile(
     r"^https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^/\s]+/[^/\s]+"
@@ -81,7 +81,7 @@ _CODE = ("model.py", "keys.py")
 def _mentions(field: FieldName, text: str, pattern: re.Pattern[str], rule: str) -> Iterable[Mention]:
     """Yield the items of a list in a cell, without the blanks around them."""
     for match in pattern.finditer(text):
-        item = match[0].strip()
+        item = match[0].strip().removeprefix("and ")
         if item:
             start = match.start() + match[0].index(item)
             yield Mention(field, start, start + len(item), item, rule)

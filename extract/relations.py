@@ -29,6 +29,7 @@ class Relator:
         self._cues = cues
         self._main = main_thing(drafts)
         self._heads = Heads(cues, self._main)
+        self._models = {d.name for d in drafts if d.type == "Model" and d.introduced}
         self._data = {d.name for d in drafts if d.type in _DATA}
 
     def find(self, scene: Scene) -> Iterator[ExtractedRelation]:
@@ -43,9 +44,16 @@ class Relator:
             meant = self._meaning(name.draft, relation)
             if not meant or meant in unsaid:
                 continue
+            if meant == "extends" and rule == "extends.weights" and not self._makes_model(scene, index, trigger):
+                meant = "uses"
             if meant == "extends" and (aiming or self._cues.is_of_its(scene, name)):
                 meant = "uses"
             yield from self._stated(scene, index, trigger, rule, meant)
+
+    def _makes_model(self, scene: Scene, index: int, trigger: Trigger | None) -> bool:
+        """Say whether weights of a model go into a model of the paper: both ends are models."""
+        head = self._heads.head(scene, index, trigger, "extends")
+        return scene.names[index].draft.type == "Model" and head in self._models
 
     def _unsaid(self, scene: Scene) -> tuple[str, ...]:
         """Return the relations that a conclusion only hopes for."""
@@ -101,12 +109,19 @@ class Relator:
         if index and (found := self._cues.apposed(scene, index)):
             return None, "uses.apposition", found
         if trigger and name.start - trigger.end <= _REACH and (rule := trigger.relation):
+            if rule.id == "extends.weights" and (against := self._compared_before(scene, trigger)):
+                return against, against.rules[0].id, "comparedWith"  # outperforms a fine-tuned X
             if rule.id == "extends.changed" and (outer := scene.before_trigger(trigger)):
                 return self._cues.changed(scene, trigger, outer)
             return trigger, rule.id, rule.yields
         if name.draft.introduced and self._main and name.draft is not self._main:
             return None, "uses.component", "uses"
         return None, "evaluated.benchmark", ""
+
+    def _compared_before(self, scene: Scene, trigger: Trigger) -> Trigger | None:
+        """Return the verb of comparison right before a trigger, if there is one."""
+        outer = scene.before_trigger(trigger)
+        return outer if outer and outer.relation and outer.relation.yields == "comparedWith" else None
 
     def _meaning(self, tail: Draft, relation: str) -> str:
         """Turn a trigger's relation into what it can mean for a tail of this type; empty for nothing."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.data import Knowledge
 from extract.drafts import Draft
 from extract.holders import Figure, Holders, left_of
-from extract.metrics import Metrics
+from extract.metrics import Metrics, states
 from extract.numbers import Number, NumberReader
 from extract.scene import Scene
 from graph.model import ExtractedResult, Measure
@@ -44,6 +44,8 @@ class Quantifier:
         """Return the result; `before` is the match of a metric before the number."""
         scene, number = figure.scene, figure.number
         behind = self._metrics.behind(scene.text(number.end, min(scene.end, number.end + 60)))
+        if before and states(left_of(scene, number, 20)):
+            behind = None
         metric = self._metrics.name(behind or before)
         is_delta = self._is_delta(figure)
         measure = Measure(

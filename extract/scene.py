@@ -45,15 +45,12 @@ class Trigger:
     start: int
     end: int
     rules: tuple[Rule, ...]
+    relation: Rule | None
+    """Its rule for the relation to a name behind it, if it has one; asked for at every name."""
 
     def rule(self, kind: str, place: str) -> Rule | None:
         """Return its rule of this kind and place, if it has one."""
         return next((r for r in self.rules if r.kind == kind and r.place == place), None)
-
-    @property
-    def relation(self) -> Rule | None:
-        """Its rule for the relation to a name behind it, if it has one."""
-        return self.rule("relation", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,7 @@ def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -
     names = sorted((Name(p.candidate.start, p.candidate.end, d, p) for d, p in here), key=lambda n: n.start)
     covered = [(n.start, n.end) for n in names]
     found = [
-        Trigger(start, end, rules)
+        Trigger(start, end, rules, _relation(rules))
         for start, end, rules in triggers.find(passage.doc)
         if not _inside(covered, start, end)
     ]
@@ -163,3 +160,7 @@ def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Say whether [start, end) overlaps one of the sorted spans: a trigger must not lie inside a name."""
     index = bisect_right(spans, start, key=lambda s: s[0])
     return any(a < end and start < b for a, b in spans[max(0, index - 1) : index + 1])
+
+
+def _relation(rules: tuple[Rule, ...]) -> Rule | None:
+    return next((r for r in rules if r.kind == "relation" and r.place == "right"), None)

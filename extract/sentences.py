@@ -57,14 +57,14 @@ def sentence_bounds(text: str, end: int | None = None, start: int = 0) -> list[t
     for match in _END.finditer(text, start, stop):
         if _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
             continue
-        bounds.extend(_pieces(text, start, match.start()))
+        bounds.extend(pieces(text, start, match.start()))
         start = match.end()
-    bounds.extend(_pieces(text, start, stop))
+    bounds.extend(pieces(text, start, stop))
     trimmed = (_trim(text, *piece) for piece in bounds)
     return [(a, b) for a, b in trimmed if a < b]
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut what is too long behind the last comma, semicolon or blank before the limit."""
     pieces = []
     while end - start > MAX_SENTENCE:

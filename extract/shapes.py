@@ -43,9 +43,10 @@ class Shapes:
         match = self._title_prefix.match(passage.text)
         if match and len(match["name"].split()) <= 6:
             yield Candidate(match.start("name"), match.end("name"), "name.title-prefix")
-        for run in self._runs(passage.text, 0, len(passage.text)):
-            for part in _strong_parts(run):
-                yield Candidate(part.start, part.end, "name.shape")
+        for start, end in passage.sentences:
+            for run in self._runs(passage.text, start, end):
+                for part in _strong_parts(run):
+                    yield Candidate(part.start, part.end, "name.shape")
 
     def in_sentences(self, passage: Passage) -> Iterator[Candidate]:
         """Yield runs with a coined shape, capitalised phrases, single capitalised words that are typed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.keys import iri_key, match_key, paper_key
-from graph.model import Entity, ExtractedEntity, Extraction
+from graph.model import ENTITY_TYPES, Entity, ExtractedEntity, Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ def _entity(
     ref: str, names: Counter[str], surfaces: Counter[str], types: Mapping[str, set[str]], owners: list[str]
 ) -> Entity:
     label = min(names, key=lambda n: (-names[n], n))
-    counted = sorted(((t, len(papers)) for t, papers in types.items()), key=lambda tc: (-tc[1], tc[0]))
+    sizes = ((type_, len(papers)) for type_, papers in types.items())
+    counted = sorted(sizes, key=lambda item: (-item[1], ENTITY_TYPES.index(item[0])))
     return Entity(
         ref=ref,
         label=label,

@@ -18,7 +18,7 @@ NLP = make_language()
         ("Optimisation", "optimization"),
         ("loss", "loss"),
         ("analysis", "analysis"),
-        ("GPUs", "gpu"),
+        ("LoRAs", "lora"),
         ("is", "is"),
         ("Straße", "strasse"),
         ("", ""),
@@ -85,9 +85,9 @@ def found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
 
 
 def test_the_lexicon_finds_other_spellings_and_overlaps(lexicon: Lexicon) -> None:
-    assert found(lexicon, "wave-echo foldings and WEF.") == [
+    assert found(lexicon, "wave echo foldings and WEF.") == [
         ("WEF", "Wave Echo Folding"),
-        ("wave-echo foldings", "Wave Echo Folding"),
+        ("wave echo foldings", "Wave Echo Folding"),
     ]
     assert ("Wave", "Wave") in found(lexicon, "Wave Echo Folding")
     assert found(lexicon, "Quillon-2 on C++Bench") == [("C++Bench", "C++Bench"), ("Quillon-2", "Quillon 2")]
@@ -128,6 +128,5 @@ def test_of_overlapping_triggers_of_one_kind_the_longest_counts() -> None:
 
 
 def test_a_trigger_inside_a_hyphenated_word_is_none() -> None:
-    triggers = Triggers(NLP, [rule("a", "based"), rule("b", "-based")])
-    hits = triggers.find(NLP.make_doc("rule-based and based"))
-    assert [[r.id for r in rules] for _, _, rules in hits] == [["b"], ["a"]]
+    triggers = Triggers(NLP, [rule("a", "based")])
+    assert [start for start, _, _ in triggers.find(NLP.make_doc("rule-based and based"))] == [15]
