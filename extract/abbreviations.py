@@ -48,7 +48,7 @@ def find_pairs(text: str, start: int = 0, end: int | None = None) -> Iterator[Pa
 
 
 def title_pair(title: str) -> Pair | None:
-    """Return the pair of a title that spells its name out: `WINA: Weight Informed Neuron Activation for ...`."""
+    """Return the pair of a title that spells its name out: `WINA: Weight Informed Neuron Activation`."""
     head = _TITLE.match(title)
     if not head or not is_short_form(head[1]):
         return None

@@ -115,6 +115,8 @@ class Chunker:
             if surface[0] == "$" and surface.count("$") % 2:
                 a, surface = a + 1, surface[1:]
             surface = surface.rstrip(".*&")
+            if surface.count("}") > surface.count("{"):  # the end of a LaTeX command
+                surface = surface.rstrip("}")
             if prefix := self._prefix.match(surface):
                 a, surface = a + prefix.end(), surface[prefix.end() :]
             while affix := self._affix.search(surface):

@@ -204,7 +204,7 @@ class Triggers:
             present = (form for verb in rule.present for i, form in enumerate(inflect(verb)) if i != _PAST)
             phrases = [*rule.words, *(form for verb in rule.verbs for form in inflect(verb)), *present]
             for phrase in phrases:
-                doc = nlp.make_doc(phrase.lower())
+                doc = _phrase(nlp, phrase.lower())
                 key = " ".join(t.lower_ for t in doc)
                 known = self._rules.setdefault(key, [])
                 if not known:
@@ -232,6 +232,11 @@ class Triggers:
                 reach.update(((r.kind, r.place), end) for r in rules)
                 kept.append((start, end, rules))
         return kept
+
+
+def _phrase(nlp: Language, phrase: str) -> Doc:
+    """Tokenise a phrase; one that begins with a hyphen (`-based`) as it stands behind a word."""
+    return nlp.make_doc(f"x{phrase}")[1:].as_doc() if phrase.startswith("-") else nlp.make_doc(phrase)
 
 
 def make_matchers(knowledge: Knowledge) -> tuple[Language, Lexicon, Triggers]:

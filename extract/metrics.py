@@ -30,7 +30,7 @@ class Metrics:
         metric = _metric_pattern(known, nouns)
         joined = _metric_pattern(known, nouns, apart=_NO_LINK)
         self._before = re.compile(
-            rf"(?<![\w-])(?P<m>{metric})s?(?:\s(?:score|rate))?"
+            rf"(?<![\w-])(?P<m>{metric}s?(?:\s(?:score|rate))?)"
             r"(?:\s(?:of|is|was|by|to|at|from|reaching|with|as low as|as high as)\s?|:\s?|\s?=\s?|\s\(|\s)"
             r"(?:[\w]+\s){0,3}?[~≈<>+(-]?$",
             re.IGNORECASE,
