@@ -44,7 +44,11 @@ class Relator:
             meant = self._meaning(name.draft, relation)
             if not meant or meant in unsaid:
                 continue
-            if meant == "extends" and rule == "extends.weights" and not self._makes_model(scene, index, trigger):
+            if (
+                meant == "extends"
+                and rule == "extends.weights"
+                and not self._makes_model(scene, index, trigger)
+            ):
                 meant = "uses"
             if meant == "extends" and (aiming or self._cues.is_of_its(scene, name)):
                 meant = "uses"
