@@ -75,6 +75,7 @@ class Holders:
         self._unnamed = knowledge.pattern("result.unnamed")
         self._beaten = knowledge.pattern("result.beaten")
         self._tied = knowledge.pattern("result.tied")
+        self._part_of = knowledge.pattern("result.part-of")
         self._subject_after = knowledge.pattern("result.subject-after")
         self._for = knowledge.pattern("result.for")
         self._preposition = knowledge.pattern("result.preposition")
@@ -119,6 +120,8 @@ class Holders:
             if not (baseline or (name.draft.type == "Model" and name.draft is not main)):
                 continue
             between = scene.text(number.end, name.start)
+            if self._part_of.match(between):
+                continue
             if self._subject_after.match(between) and (not own or self._for.search(between)):
                 return name.draft.name
         return ""

@@ -16,7 +16,7 @@ from graph.keys import match_key
 MAX_FAMILIES = 20
 """So many introduced things of a row lend their name to a family; no paper introduces more."""
 _PREFIX_END = re.compile(r"\s*:\s|\s+[-–—]{1,3}\s|\s+(?:Technical|System|Tech)\s+Report")
-_OWN_APPOSITION = re.compile(r"^(?:\s*\([^()]{1,40}\))?,\s+(?:an?|the first|our)\s")
+_OWN_APPOSITION = re.compile(r"^\)?(?:\s*\([^()]{1,40}\))?,\s+(?:an?|the first|our)\s")
 _SUBJECT = re.compile(r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are))\s")
 _QUALIFIES = re.compile(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$")
 _CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`]")

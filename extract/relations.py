@@ -118,7 +118,8 @@ class Relator:
             if rule.id == "extends.changed" and (outer := scene.before_trigger(trigger)):
                 return self._cues.changed(scene, trigger, outer)
             return trigger, rule.id, rule.yields
-        if name.draft.introduced and self._main and name.draft is not self._main:
+        is_part = name.draft.introduced and name.draft.type == "Technique"
+        if is_part and self._main and name.draft is not self._main:
             return None, "uses.component", "uses"
         return None, "evaluated.benchmark", ""
 
