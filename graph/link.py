@@ -22,6 +22,10 @@ class Links:
         return self.refs[paper, match_key(name)]
 
 
+COMMON = 5
+"""What so many times more papers name than introduce is one thing, whoever claims to introduce it."""
+
+
 def paper_ref(paper: str) -> str:
     """Return the reference of a paper, by its id."""
     return f"paper/{paper_key(paper)}"
@@ -41,7 +45,8 @@ def link(extractions: Iterable[Extraction]) -> Links:
     """Link the named things, task labels and metrics of all rows; independent of their order.
 
     Each match key is one entity, whose reference is `entity/<key>`. Where several papers introduce one key,
-    the earliest (by id) has it, and each later one has a sense of its own, `entity/<key>--<paper>`.
+    the earliest (by id) has it, and each later one has a sense of its own, `entity/<key>--<paper>`; not so
+    where far more papers just name it: nobody introduces reinforcement learning again.
     """
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
     types: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -76,11 +81,24 @@ def reference(key: str, sense: str = "") -> str:
 def _introducers(rows: Iterable[Extraction]) -> dict[str, list[str]]:
     """Return the papers that introduce each key, earliest id first; ids that are no arXiv ids come last."""
     found: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
     for x in rows:
         for entity in x.entities:
+            key = match_key(entity.name)
+            named[key].add(x.source.paper)
             if entity.introduced:
-                found[match_key(entity.name)].add(x.source.paper)
-    return {key: sorted(papers, key=lambda p: (not paper_date(p), p)) for key, papers in found.items()}
+                found[key].add(x.source.paper)
+    return {
+        key: sorted(papers, key=lambda p: (not paper_date(p), p))[
+            : 1 if _is_common(named[key], papers) else None
+        ]
+        for key, papers in found.items()
+    }
+
+
+def _is_common(named: set[str], introducing: set[str]) -> bool:
+    """Say whether a name is common property: far more papers name it than say that they introduce it."""
+    return len(named) >= COMMON * len(introducing)
 
 
 def _named(x: Extraction) -> Iterable[tuple[str, str, list[str]]]:

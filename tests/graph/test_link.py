@@ -87,3 +87,12 @@ def test_the_date_of_a_paper_is_the_month_of_its_arxiv_id(paper: str, date: str)
 def test_references_hold_neither_type_nor_name() -> None:
     assert paper_ref("2501.00001") == "paper/2501.00001"
     assert reference("foonet", "2501.00001") == "entity/foonet--2501.00001"
+
+
+def test_a_common_name_stays_one_whoever_claims_to_introduce_it() -> None:
+    own = [row(f"2401.0000{n}", named("Foo Search", introduced=n <= 2)) for n in range(1, 10)]
+    few = [row(f"2401.0001{n}", named("Bar Search", introduced=n <= 2)) for n in range(1, 4)]
+    assert [e.ref for e in link([*own, row("2401.00020", named("Foo Search"))]).entities] == [
+        "entity/foosearch"
+    ]
+    assert [e.ref for e in link(few).entities] == ["entity/barsearch", "entity/barsearch--2401.00012"]
