@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.candidates import Candidate
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from extract.language import Lexicon
 from extract.passage import Passage
 from extract.stops import StopLists

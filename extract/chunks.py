@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from graph.keys import repair_encoding
 
 ChunkKind = Literal["strong", "capital", "version", "lower"]

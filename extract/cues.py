@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from extract.scene import Name, Scene, Trigger
 
 _NUMBER = re.compile(r"\d(?:\.\d+)?\s?(?:%|x\b|points?)|\d\.\d")

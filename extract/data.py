@@ -10,10 +10,11 @@ import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from extract.knowledge import Knowledge, LexiconEntry, Rule
 from extract.replacing import unfit
 from graph.keys import match_key
 from graph.model import NAMED_TYPES, THING_RELATIONS, NamedType
@@ -35,72 +36,6 @@ _LIST_FIELDS = ("verbs", "present", "words", "patterns", "examples", "counterexa
 
 class DataError(ValueError):
     """A rule or lexicon entry that cannot be used; the message names file, line or rule, and reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class LexiconEntry:
-    """A name, its other forms, and misspellings that texts really contain."""
-
-    name: str
-    type: NamedType
-    aliases: tuple[str, ...] = ()
-    misspellings: tuple[str, ...] = ()
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of a rule file.
-
-    `verbs` stand for all their inflections, `present` for those but the past (which before a name is an
-    adjective: `a distilled X`), `words` for themselves. `patterns` are regular expressions, in which
-    `{words}` stands for any of the words. `place` is where the words stand as seen from the name (`type`), or
-    where the name stands as seen from the words (`introduce`, `relation`). A relation's words govern names up
-    to `reach` words behind them; 0 sets no such bound. The rules of kind `context` yield nothing themselves:
-    they hold what the code looks for, by their ids, around names and numbers.
-    """
-
-    id: str
-    kind: str
-    yields: str = ""
-    place: str = ""
-    verbs: tuple[str, ...] = ()
-    present: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    weight: float = 1.0
-    reach: int = 0
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-
-    @property
-    def regexes(self) -> list[re.Pattern[str]]:
-        """The patterns, compiled."""
-        words = "|".join(map(re.escape, self.words))
-        return [re.compile(pattern.replace("{words}", words)) for pattern in self.patterns]
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """All that the extractor knows beside its code."""
-
-    rules: tuple[Rule, ...]
-    lexicon: tuple[LexiconEntry, ...]
-    stops: Mapping[str, frozenset[str]]
-    confidences: dict[str, float] = field(default_factory=dict)
-
-    def of_kind(self, kind: str, place: str | None = None) -> list[Rule]:
-        """Return the rules of one kind (and place), in file order."""
-        return [r for r in self.rules if r.kind == kind and place in (None, r.place)]
-
-    def rule(self, rule_id: str) -> Rule:
-        """Return the rule with this id; raises KeyError."""
-        return {r.id: r for r in self.rules}[rule_id]
-
-    def pattern(self, rule_id: str) -> re.Pattern[str]:
-        """Return one expression for all patterns of a rule; raises KeyError."""
-        regexes = self.rule(rule_id).regexes
-        return regexes[0] if len(regexes) == 1 else re.compile("|".join(f"(?:{r.pattern})" for r in regexes))
 
 
 def read_rules(path: Path) -> list[Rule]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from extract.components import checkpoints, inherit_types, mark_components
 from extract.cues import Cues
-from extract.data import Knowledge
 from extract.drafts import Draft, main_thing
 from extract.entities import Drafter
 from extract.introduced import Introducer
+from extract.knowledge import Knowledge
 from extract.language import make_matchers
 from extract.passage import Passage, read_passages
 from extract.relations import Relator

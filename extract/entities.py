@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from extract.abbreviations import is_short_form
 from extract.candidates import Candidate, echoes, resolve_overlaps
-from extract.data import Knowledge
 from extract.drafts import Draft, Place
 from extract.finder import Finder
+from extract.knowledge import Knowledge
 from extract.language import Lexicon
 from extract.passage import Passage
 from graph.keys import match_key

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from graph.keys import match_key
 from graph.model import (
     NAMED_TYPES,

@@ -11,7 +11,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from extract.acronyms import Acronyms
 from extract.candidates import Candidate
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from extract.language import Lexicon
 from extract.passage import Passage
 from extract.shapes import Shapes, opening_words

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.data import Knowledge
 from extract.drafts import Draft
+from extract.knowledge import Knowledge
 from extract.numbers import Number
 from extract.scene import Name, Scene
 from graph.model import PAPER

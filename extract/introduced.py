@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.chunks import chunk_kind
-from extract.data import Knowledge
 from extract.drafts import Draft, Place
+from extract.knowledge import Knowledge
 from extract.scene import Name, Scene
 from extract.votes import in_list
 from graph.keys import match_key

@@ -17,7 +17,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from extract.data import Knowledge, LexiconEntry, Rule
+from extract.knowledge import Knowledge, LexiconEntry, Rule
 from graph.keys import match_key
 
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|er)$")

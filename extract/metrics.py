@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 
 Direction = Literal["higher", "lower", "unknown"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import InvalidOperation
 from typing import Literal
 
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from graph.model import canonical_decimal
 
 Comparator = Literal["=", "<", ">", "~"]

@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.data import HERE, Knowledge, load, own_files
+from extract.data import HERE, load, own_files
+from extract.knowledge import Knowledge
 from graph.model import Extraction, FieldName, Mention, Source
 
 if TYPE_CHECKING:

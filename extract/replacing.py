@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from extract.data import Rule
+from extract.knowledge import Rule
 
 _ADDABLE = {
     "type": ("after", "before", "apposition", "suffix"),

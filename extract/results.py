@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.data import Knowledge
 from extract.drafts import Draft
 from extract.holders import Figure, Holders, left_of
+from extract.knowledge import Knowledge
 from extract.metrics import Metrics, states
 from extract.numbers import Number, NumberReader
 from extract.scene import Scene

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.data import Rule
 from extract.evaluation import Comparison
 from extract.gold import Annotation, Thing, annotation, number_in
+from extract.knowledge import Rule
 from extract.record import records
 from graph.keys import match_key
 from graph.model import ExtractedEntity, Extraction

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from extract.data import Rule
 from extract.drafts import Draft, Place
+from extract.knowledge import Rule
 from extract.language import Triggers
 from extract.passage import Passage
 from graph.model import Span

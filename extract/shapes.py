@@ -9,7 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from extract.candidates import Candidate
 from extract.chunks import Chunker, Run
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from extract.language import inflect
 from extract.passage import Passage
 from extract.stops import StopLists

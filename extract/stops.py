@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.chunks import chunk_kind
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from graph.keys import match_key
 
 _TRAILING_NUMBER = re.compile(r"\s[\d.]+%?$")

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extract.data import Knowledge, Rule
 from extract.drafts import Draft, Place
+from extract.knowledge import Knowledge, Rule
 from extract.scene import LIST_LINK, Name, Scene, Trigger
 from graph.model import NAMED_TYPES, NamedType, Vote
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from extract.pipeline import Extractor
 from graph.model import Extraction, Source
 

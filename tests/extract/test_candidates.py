@@ -7,8 +7,8 @@ import random
 import pytest
 
 from extract.candidates import PRIORITY, Candidate, echoes, resolve_overlaps
-from extract.data import Knowledge
 from extract.finder import Finder
+from extract.knowledge import Knowledge
 from extract.language import make_matchers
 from extract.passage import Passage, read_passages
 from graph.model import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.chunks import Chunker, chunk_kind
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 
 
 @pytest.fixture(scope="module")

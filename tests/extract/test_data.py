@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.data import HERE, LexiconEntry, Rule, read_lexicon, read_rules
+from extract.data import HERE, read_lexicon, read_rules
+from extract.knowledge import LexiconEntry, Rule
 from graph.model import Extraction
 
 TABLES = sorted((HERE / "lexicon").glob("*.tsv"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.data import Knowledge, LexiconEntry
 from extract.explain import ballots, explain, forms_of, known_as
+from extract.knowledge import Knowledge, LexiconEntry
 from graph.model import (
     ExtractedEntity,
     ExtractedRelation,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.data import LexiconEntry, Rule
+from extract.knowledge import LexiconEntry, Rule
 from extract.language import Form, Lexicon, Triggers, inflect, make_language, norm, spellings
 
 NLP = make_language()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.data import Knowledge, load
+from extract.data import load
+from extract.knowledge import Knowledge
 from extract.numbers import Number, NumberReader
 
 READER = NumberReader(load())

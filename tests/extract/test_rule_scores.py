@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.data import Rule, read_confidences
+from extract.data import read_confidences
 from extract.gold import Annotation, annotation
+from extract.knowledge import Rule
 from extract.rule_scores import RuleScore, confidence_file, judge, lower_bound
 from graph.model import (
     ExtractedEntity,

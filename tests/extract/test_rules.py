@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from extract.data import HERE, Knowledge, Rule, load
+from extract.data import HERE, load
+from extract.knowledge import Knowledge, Rule
 from extract.pipeline import Extractor
 from graph.model import Extraction, FieldName, Source
 

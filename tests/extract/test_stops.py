@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.data import Knowledge
+from extract.knowledge import Knowledge
 from extract.stops import StopLists
 
 

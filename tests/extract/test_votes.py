@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.data import Knowledge
 from extract.drafts import Draft
+from extract.knowledge import Knowledge
 from extract.votes import Voter
 from graph.model import Extraction, NamedType, Vote
 
