@@ -14,6 +14,10 @@ from dataclasses import dataclass
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(r"^[\"'“]?([A-Za-z0-9][\w.+&/-]{0,14}(?:\s[A-Z0-9][\w-]{0,8})?)[\"'”]?$")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
+_STANDS_FOR = re.compile(
+    r"(?P<short>[A-Z][\w-]{1,12}),?\s(?:which\s)?(?:stands|standing|short)\sfor\s(?P<long>[A-Za-z][\w-]*(?:\s[\w-]+){1,8})(?=[,.;)]|$)"
+)
+_OR = re.compile(r",\sor\s([A-Z][\w-]{1,12})(?=[,.;]|$)")
 _TITLE = re.compile(r"([A-Z][\w-]{1,11}):\s")
 _PART = re.compile(r"[^\W_]+")
 
@@ -45,6 +49,18 @@ def find_pairs(text: str, start: int = 0, end: int | None = None) -> Iterator[Pa
                 yield Pair((a, a + len(short[1])), long)
         elif pair := _short_before(text, start, bracket.start(), inner, offset):
             yield pair
+
+
+def worded_pairs(text: str, start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs that words make: `SF, which stands for long form`, `long form, or SF`."""
+    for match in _STANDS_FOR.finditer(text, start, end):
+        if is_short_form(match["short"]):
+            letters = [c for c in match["short"] if c.isalnum()]
+            if _match_backwards(match["long"], 0, len(match["long"]), letters) == 0:
+                yield Pair(match.span("short"), match.span("long"))
+    for match in _OR.finditer(text, start, end):
+        if is_short_form(match[1]) and (long := _long_before(text, start, match.start(), match[1])):
+            yield Pair(match.span(1), long)
 
 
 def title_pair(title: str) -> Pair | None:

@@ -22,6 +22,9 @@ _SIZE_BEFORE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?B)[ -]$")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z0-9][\w-]*[a-z])\s$")
 
 
+_EDITION = re.compile(r"[\s-](?:v?\d+(?:\.\d+)*|(?:19|20)\d\d)$")
+
+
 class Finder:
     """Finds candidates in a passage; made once for some knowledge."""
 
@@ -69,8 +72,15 @@ class Finder:
 
     def _recognise(self, passage: Passage, c: Candidate) -> Candidate:
         """Return a candidate as known if the lexicon has it in another spelling (`Low Rank-Adaptation`)."""
-        form = None if c.known or c.known_type else self._lexicon.whole(passage.text[c.start : c.end])
-        return replace(c, known=form.entry.name, known_type=form.entry.type) if form else c
+        if c.known or c.known_type:
+            return c
+        surface = passage.text[c.start : c.end]
+        if form := self._lexicon.whole(surface):
+            return replace(c, known=form.entry.name, known_type=form.entry.type)
+        bare = _EDITION.sub("", surface)
+        if bare != surface and (form := self._lexicon.alone(bare)) and form.entry.type == "Benchmark":
+            return replace(c, known_type="Benchmark")  # an edition of a benchmark: SQuAD v1.1, ILSVRC 2015
+        return c
 
     def _rejected(self, passage: Passage, c: Candidate) -> bool:
         surface = passage.text[c.start : c.end]

@@ -149,10 +149,11 @@ class Holders:
             return named
         end = group[-1].end
         behind = [n for n in names if end <= n.start < max(figure.following, end + _NEAR)]
-        if behind and not self._turn.search(scene.text(end, behind[0].start)):
-            return behind[0].draft.name
         start = figure.number.start
         before = [n for n in names if n.end <= start and not self._clause.search(scene.text(n.end, start))]
+        link = scene.text(end, behind[0].start) if behind else ""
+        if behind and not self._turn.search(link) and (not before or _ON.search(link)):
+            return behind[0].draft.name
         return before[-1].draft.name if before else own
 
     def baseline(self, figure: Figure) -> str:
@@ -161,6 +162,9 @@ class Holders:
         compared = [n for n in things if _verb(figure.scene, n) == "comparedWith"]
         start = figure.number.start
         return min(compared, key=lambda n: abs(n.start - start)).draft.name if compared else ""
+
+
+_ON = re.compile(r"\b(?:on|for|in|across|over|of|at|to|the)\b")
 
 
 def _in_order(number: Number, group: Sequence[Number], names: Sequence[Name]) -> str:

@@ -142,6 +142,7 @@ class Lexicon:
                     if text not in norms:
                         norms[text] = tuple(_norms(nlp.make_doc(text)))
                     self._forms.setdefault(norms[text], []).append(form)
+        self._exact = {form.text: form for forms in self._forms.values() for form in forms}
         self._lengths: dict[int, set[int]] = {}
         for key in self._forms:
             self._lengths.setdefault(key[0], set()).add(len(key))
@@ -161,6 +162,10 @@ class Lexicon:
     def whole(self, text: str) -> Form | None:
         """Return the form of several words that a text is, whatever its case, hyphens and blanks."""
         return self._whole.get(match_key(text))
+
+    def alone(self, text: str) -> Form | None:
+        """Return the form that a text is to the letter."""
+        return self._exact.get(text)
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, Form]]:
         """Yield (start, end, form) in characters; overlaps included."""

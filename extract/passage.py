@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.abbreviations import Pair, find_pairs, title_pair
+from extract.abbreviations import Pair, find_pairs, title_pair, worded_pairs
 from extract.sentences import pieces, said_end, said_start, sentence_bounds
 from graph.model import FieldName, Source
 
@@ -52,7 +52,7 @@ def read_passages(nlp: Language, source: Source) -> list[Passage]:
         text = source.text(name)
         bounds = pieces(text, 0, end) if name == "title" else sentence_bounds(text, end, said_start(text))
         if bounds and text[:end].strip():
-            pairs = [pair for start, stop in bounds for pair in find_pairs(text, start, stop)]
+            pairs = [p for a, b in bounds for p in (*find_pairs(text, a, b), *worded_pairs(text, a, b))]
             if name == "title" and (spelt := title_pair(text)):
                 pairs.append(spelt)
             doc = nlp.make_doc(_ENDLESS.sub(_blank, text[:end]))
