@@ -52,7 +52,8 @@ class Heads:
             free = (n.draft for n in own if not scene.is_object(n))
             return next(free, main if main and main.acts else own[0].draft)
         if relation == "comparedWith":
-            return next((n.draft for n in reversed(acting) if n.draft.type == tail.type), None)
+            alike = [n for n in reversed(acting) if n.draft.type == tail.type]
+            return next((n.draft for n in alike if not scene.is_object(n)), alike[0].draft if alike else None)
         if acting and acting[0].draft.acts and not scene.is_object(acting[0]):
             return acting[0].draft
         return next((n.draft for n in before if n.draft.introduced and n.draft.acts), None)

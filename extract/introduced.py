@@ -133,7 +133,8 @@ def _is_title_prefix(draft: Draft, place: Place) -> bool:
         return True
     if place.passage.field != "title" or place.candidate.start:
         return False
-    topic = draft.known and draft.known_type == "Technique" and not may_be_own(draft)
+    proper = " " not in draft.name and draft.name[:1].isupper()
+    topic = draft.known and draft.known_type == "Technique" and not proper and not may_be_own(draft)
     return not topic and _PREFIX_END.match(place.passage.text, place.candidate.end) is not None
 
 
