@@ -39,6 +39,7 @@ class Finder:
         self._article = knowledge.pattern("name.article")
         self._generic_end = knowledge.pattern("name.generic-end")
         self._phenomenon = knowledge.pattern("name.phenomenon")
+        self._metric_behind = knowledge.pattern("name.metric-behind")
         self._phenomenon_behind = knowledge.pattern("name.phenomenon-behind")
 
     def find(self, passage: Passage) -> list[Candidate]:
@@ -92,6 +93,8 @@ class Finder:
         if self._stops.rules_out(surface) or self._stops.ends_in_class(surface):
             return True
         behind = passage.text[c.end : c.end + 60]
+        if self._metric_behind.match(behind):
+            return True
         return bool(self._phenomenon.match(surface) or self._phenomenon_behind.match(behind))
 
     def _known(self, passage: Passage) -> Iterator[Candidate]:
