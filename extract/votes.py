@@ -151,7 +151,8 @@ class Voter:
         left, right = place.left[-45:], place.right[:260]
         for rule, pattern in self._after:
             if match := pattern.match(right):
-                direct = not match["gap"] and rule.yields in ("Dataset", "Benchmark")
+                of_technique = place.candidate.known_type == "Technique"  # a chain-of-thought dataset
+                direct = not match["gap"] and not of_technique and rule.yields in ("Dataset", "Benchmark")
                 yield Vote(_type(rule), rule.id, rule.weight * (2 if direct else 1))
         for rule, pattern in self._before:
             if pattern.search(left):
