@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,6 +50,13 @@ class Visit:
     def outside(self) -> list[str]:
         """Return the requests for anything but the file itself."""
         return [url for url in self.requests if not url.startswith((self.url, "data:", "blob:", "about:"))]
+
+
+def await_title(page: Page, pattern: str) -> None:
+    """Wait until the title matches; `wait_for_function` would poll by `eval`, which the page forbids."""
+    from playwright.sync_api import expect
+
+    expect(page).to_have_title(re.compile(pattern), timeout=15_000)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +113,7 @@ def test_the_front_page_offers_new_papers_and_what_they_introduce(opened: Visit)
     assert page.locator("#card h2").inner_text() == "New on 2025-08-01"
     assert page.locator("#card li", has_text="Group Sequence Policy").locator(".chips").inner_text() == "GSPO"
     page.get_by_role("link", name="PPO").first.click()
-    page.wait_for_function("document.querySelector('#card h2').textContent === 'PPO'")
+    await_title(page, "^PPO ")
 
 
 def test_a_name_half_remembered_leads_to_its_sentence(opened: Visit) -> None:
@@ -113,7 +121,7 @@ def test_a_name_half_remembered_leads_to_its_sentence(opened: Visit) -> None:
     page.keyboard.press("/")
     page.keyboard.type("deepseek mat")
     page.get_by_role("option", name="DeepSeekMath").first.click()
-    page.wait_for_function("document.title === 'DeepSeekMath - Litweave'")
+    await_title(page, "^DeepSeekMath - Litweave$")
     assert page.url.endswith("#focus=entity/deepseekmath")
     fact = page.locator("#card .facts > li", has_text="GRPO").first
     fact.get_by_role("button").click()
@@ -140,7 +148,7 @@ def test_search_works_by_keyboard_alone(opened: Visit) -> None:
     page.keyboard.press("ArrowDown")
     assert page.locator("[role=option][aria-selected=true]").count() == 1
     page.keyboard.press("Enter")
-    page.wait_for_function("document.title.startsWith('DeepSeek-V2: A Strong')")
+    await_title(page, "^DeepSeek-V2: A Strong")
     assert page.evaluate("document.activeElement.tagName") == "H2"
 
 
@@ -170,12 +178,10 @@ def test_a_paper_links_out_safely(opened: Visit) -> None:
 def test_types_can_be_hidden_and_the_address_tells(opened: Visit) -> None:
     page = opened.go("#focus=entity/grpo")
     page.get_by_role("checkbox", name="Author").uncheck()
-    page.wait_for_function(
-        "document.querySelector('#legend li:nth-child(2) .counts').textContent.startsWith('0 of')"
-    )
+    page.locator("#legend li:nth-child(2) .counts", has_text=re.compile("^0 of")).wait_for()
     assert page.url.endswith("#focus=entity/grpo&hide=Author")
     page.locator("#card a.thing").first.click()
-    page.wait_for_function("!document.title.startsWith('GRPO')")
+    await_title(page, "^(?!GRPO)")
     assert not page.get_by_role("checkbox", name="Author").is_checked()
 
 
@@ -196,7 +202,7 @@ def test_the_drawing_opens_what_is_clicked(opened: Visit) -> None:
     page.wait_for_timeout(300)
     x, y = page.evaluate(FIND_MODEL)
     page.locator("#canvas").click(position={"x": x, "y": y})
-    page.wait_for_function("!document.title.startsWith('GRPO')")
+    await_title(page, "^(?!GRPO)")
     assert "Model, " in page.locator("#card .about").inner_text()
 
 
@@ -218,9 +224,9 @@ def test_the_policy_is_in_force(opened: Visit) -> None:
 def test_back_returns_to_the_thing_before(opened: Visit) -> None:
     page = opened.go("#focus=entity/grpo")
     page.locator("#card a.thing", has_text="PPO").first.click()
-    page.wait_for_function("document.title.startsWith('PPO')")
+    await_title(page, "^PPO ")
     page.go_back()
-    page.wait_for_function("document.title.startsWith('GRPO')")
+    await_title(page, "^GRPO ")
 
 
 def test_an_unknown_reference_says_so(opened: Visit) -> None:
