@@ -19,7 +19,7 @@ LOADERS = min(4, os.cpu_count() or 1)
 
 
 class StoreError(Exception):
-    """A store cannot be made or opened."""
+    """A store cannot be made."""
 
 
 def write_store(path: Path, files: Iterable[Path]) -> None:
@@ -71,11 +71,3 @@ def _pieces(file_path: Path) -> Iterator[bytes]:
                 yield b"".join((*piece, b"}\n" if graph else b""))
                 piece, size = [head, graph], 0
         yield b"".join(piece)
-
-
-def open_store(path: Path) -> Store:
-    """Open a store for reading only; several processes may at once. Raises `StoreError` if there is none."""
-    try:
-        return Store.read_only(str(path))
-    except OSError as error:
-        raise StoreError(f"{path} holds no store that can be read: {error}") from error

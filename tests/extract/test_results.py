@@ -82,6 +82,6 @@ def test_the_title_gives_no_results(read: Read) -> None:
 
 def test_a_result_marks_its_number(read: Read) -> None:
     x = read(OWN + "FooNet reaches 71.2% on GSM8K.")
-    for r in x.results:
-        ((a, b),) = r.span.marks
-        assert x.source.summary[a:b].strip() == r.measure.text
+    (r,) = x.results
+    ((a, b),) = r.span.marks
+    assert x.source.summary[a:b].strip() == r.measure.text

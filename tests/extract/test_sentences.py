@@ -44,6 +44,7 @@ def test_a_part_of_a_text_is_split_by_its_own_offsets() -> None:
 def test_a_long_sentence_is_cut_at_a_comma_or_else_anywhere() -> None:
     words = split("word, " * 600)
     assert all(len(piece) <= MAX_SENTENCE and piece.endswith(",") for piece in words)
+    assert " ".join(words) == ("word, " * 600).strip()
     assert "".join(split("x" * 4000)) == "x" * 4000
 
 

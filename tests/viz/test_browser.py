@@ -185,16 +185,19 @@ def test_types_can_be_hidden_and_the_address_tells(opened: Visit) -> None:
     assert not page.get_by_role("checkbox", name="Author").is_checked()
 
 
-FIND_MODEL = """() => {
-    const canvas = document.querySelector("#canvas canvas");
-    const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    const isBlue = (i) => data[4 * i] === 0 && data[4 * i + 1] === 114 && data[4 * i + 2] === 178;
-    for (let i = 4; i < data.length / 4; i++) {
-        const inside = [0, 2, 4, 4 * width + 2].every((step) => isBlue(i + step));
-        if (inside) return [(i % width) + 2, Math.floor(i / width) + 2];
+FIND_MODEL = """async () => {
+    for (let frame = 0; frame < 300; frame++) {
+        await new Promise(requestAnimationFrame);
+        const canvas = document.querySelector("#canvas canvas");
+        const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const isBlue = (i) => data[4 * i] === 0 && data[4 * i + 1] === 114 && data[4 * i + 2] === 178;
+        for (let i = 4; i < data.length / 4; i++) {
+            const inside = [0, 2, 4, 4 * width + 2].every((step) => isBlue(i + step));
+            if (inside) return [(i % width) + 2, Math.floor(i / width) + 2];
+        }
     }
 }"""
-"""Finds a symbol of the models' colour in the drawing."""
+"""Finds a symbol of the models' colour in the drawing, waiting for it to be painted."""
 
 
 def test_the_drawing_opens_what_is_clicked(opened: Visit) -> None:
@@ -254,6 +257,7 @@ def test_on_a_phone_the_panes_stack_and_the_drawing_opens_on_request(
     page.locator("#close").click()
     assert not page.locator("#stage").is_visible()
     page.close()
+    assert found.complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -298,8 +302,10 @@ def test_hostile_text_runs_nothing(browser: Browser, hostile_kg: KnowledgeGraph,
         hostile_kg.authors[0].ref,
         *(e.ref for e in hostile_kg.entities),
     ]:
+        page.evaluate("document.querySelector('#card').replaceChildren()")
         page.evaluate("ref => { location.hash = `focus=${encodeURI(ref)}`; }", ref)
         page.wait_for_selector("#card article h2:not(:empty)")
+        assert page.locator("#card h2").inner_text() != "Not in this graph"
         page.evaluate("document.querySelectorAll('#card summary').forEach((s) => s.click())")
         page.evaluate("document.querySelectorAll('#card .opener').forEach((b) => b.click())")
         page.locator("#query").fill("hacked")

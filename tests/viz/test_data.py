@@ -42,14 +42,12 @@ def test_sentences_slice_back_to_their_words(kg: KnowledgeGraph) -> None:
     data = unpack(pack(page_data(kg)))
     place, rows = data["sentences"], data["rows"]
     row_of = list(accumulate(place["row"]))
-    spans = [e.span for s in kg.statements for e in s.evidence]
+    facts: list[Statement | Result] = [*kg.statements, *kg.results]
     sources = {row.key: row for row in kg.sources}
-    wanted = [
-        sources[e.source].text(e.span.field)[e.span.start : e.span.end]
-        for s in kg.statements
-        for e in s.evidence
-    ]
-    for span, text, i in zip(spans, wanted, accumulate(data["evidence"]["sentence"]), strict=False):
+    cited = [e for fact in facts for e in fact.evidence]
+    for e, i in zip(cited, accumulate(data["evidence"]["sentence"]), strict=True):
+        span = e.span
+        text = sources[e.source].text(span.field)[span.start : span.end]
         stored = rows[data["vocabulary"]["fields"][place["field"][i]]][row_of[i]]
         assert stored[place["start"][i] :][: place["length"][i]] == text
         assert span.start == place["start"][i]
