@@ -72,8 +72,8 @@ def _group_papers(rows: Iterable[Extraction]) -> dict[str, list[Extraction]]:
 
 
 def _paper(paper: str, group: Sequence[Extraction]) -> Paper:
-    """Join the rows of a paper; the earliest digest's title is the paper's."""
-    first = min((x.source for x in group), key=lambda s: (s.digest, s))
+    """Join the rows of a paper; the earliest digest's title is the paper's; undated rows come last."""
+    first = min((x.source for x in group), key=lambda s: (not s.digest, s.digest, s))
     digests = sorted({x.source.digest for x in group if x.source.digest})
     links = dict.fromkeys(url for x in group for url in x.source.links.split())
     return Paper(

@@ -131,6 +131,12 @@ def test_the_earliest_row_names_the_paper() -> None:
     assert (paper.title, paper.digests, paper.date) == ("One", ("2025-01-02", "2025-01-09"), "2025-01")
 
 
+def test_a_row_without_a_date_does_not_name_a_paper_that_a_dated_one_names() -> None:
+    undated = Extraction(replace(ONE, digest="", title="A Draft"))
+    assert assemble([undated, A], {}).papers[0].title == "One"
+    assert assemble([undated], {}).papers[0].title == "A Draft"
+
+
 def test_variants_are_stated_with_the_place_that_names_them() -> None:
     x = Extraction(ONE, (thing("FooNet", 0), thing("FooNet-7B", 0)), sentences=(FIRST, SECOND))
     found = statement(assemble([x], {}), "variantOf")
