@@ -1,4 +1,7 @@
-"""Which named things of different papers are one: names meet by match key; what two introduce stays apart."""
+"""Which named things of different papers are one: names meet by match key.
+
+What two papers introduce stays apart, unless the name is common.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """The errors that Litweave raises on purpose.
 
     LitweaveError
-    ├── NotFound            no entity, paper or fact of that name
+    ├── NotFound            no entity, paper, author or fact of that name
     └── ...                 further ones stand beside what raises them
 
-Their messages are for people, on one line.
+Their messages are for people; those that list something have several lines.
 """
 
 from __future__ import annotations
