@@ -141,7 +141,7 @@ def _named_type(text: str) -> NamedType:
 
 
 def read_stops(path: Path) -> frozenset[str]:
-    """Read a stop list: an entry a line, `#` starts a comment; with capitals it means that case only."""
+    """Read a stop list: an entry a line, `#` starts a comment; a word with capitals means that case only."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 

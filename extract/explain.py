@@ -49,12 +49,12 @@ class Ballot:
 class EntityReasons:
     """Why a row names something: where, of which type the votes are, and where it is introduced, if it is.
 
-    `by_use` says that what the text does with it decided the type, against the highest sum of votes.
+    `overruled` says that the type is not the one with the highest sum of votes: use, or a family, decided.
     """
 
     entity: ExtractedEntity
     ballots: tuple[Ballot, ...]
-    by_use: bool
+    overruled: bool
     quotes: tuple[Quote, ...]
     introduced: Quote | None
 
@@ -129,7 +129,7 @@ def _entity(extraction: Extraction, entity: ExtractedEntity) -> EntityReasons:
     return EntityReasons(
         entity=entity,
         ballots=cast,
-        by_use=bool(cast) and cast[0].type != entity.type,
+        overruled=bool(cast) and cast[0].type != entity.type,
         quotes=tuple(_sentences(extraction, entity.mentions)),
         introduced=_quote(extraction, at, entity.introduced_rule) if at else None,
     )

@@ -190,15 +190,6 @@ def _choose(forms: Sequence[Form], surface: str) -> Form | None:
     return next(exact, None) or next((f for f in forms if f.accepts(surface)), None)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Trigger:
-    """A rule's words at one place."""
-
-    start: int
-    end: int
-    rule: Rule
-
-
 class Triggers:
     """Finds the verbs and words of all rules that have some, with one PhraseMatcher for all classes."""
 

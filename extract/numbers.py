@@ -63,7 +63,7 @@ class Number:
 
     @property
     def plain(self) -> bool:
-        """A whole number without unit, comparator or sign: seldom a result."""
+        """A whole number without unit or sign, whatever its comparator: seldom a result."""
         return not self.unit and self.text.replace(",", "").isdigit()
 
 

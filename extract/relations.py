@@ -28,6 +28,7 @@ class Relator:
     def __init__(self, cues: Cues, drafts: Sequence[Draft]) -> None:
         self._cues = cues
         self._main = main_thing(drafts)
+        self._about_data = self._main is not None and self._main.type in _DATA
         self._heads = Heads(cues, self._main)
         self._models = {d.name for d in drafts if d.type == "Model" and d.introduced}
         self._data = {d.name for d in drafts if d.type in _DATA}
@@ -73,8 +74,7 @@ class Relator:
         name = scene.names[index]
         span = scene.span((name.start, name.end), *([(trigger.start, trigger.end)] if trigger else []))
         head = self._heads.head(scene, index, trigger, relation)
-        about_data = self._main is not None and self._main.type in _DATA
-        if relation == "comparedWith" and about_data and head in (PAPER, _name(self._main)):
+        if relation == "comparedWith" and self._about_data and head in (PAPER, _name(self._main)):
             head, relation = PAPER, "uses"  # what a benchmark's paper compares unnamed things with, it uses
         if head != name.draft.name and self._fits(head, relation, name.draft):
             yield ExtractedRelation(head, relation, name.draft.name, span, rule)
@@ -114,7 +114,7 @@ class Relator:
             return None, "uses.apposition", found
         if trigger and name.start - trigger.end <= _REACH and (rule := trigger.relation):
             if rule.id == "extends.weights" and (against := self._compared_before(scene, trigger)):
-                return against, against.rules[0].id, "comparedWith"  # outperforms a fine-tuned X
+                return against  # outperforms a fine-tuned X
             if rule.id == "extends.changed" and (outer := scene.before_trigger(trigger)):
                 return self._cues.changed(scene, trigger, outer)
             return trigger, rule.id, rule.yields
@@ -123,16 +123,16 @@ class Relator:
             return None, "uses.component", "uses"
         return None, "evaluated.benchmark", ""
 
-    def _compared_before(self, scene: Scene, trigger: Trigger) -> Trigger | None:
-        """Return the verb of comparison right before a trigger, if there is one."""
+    def _compared_before(self, scene: Scene, trigger: Trigger) -> tuple[Trigger, str, str] | None:
+        """Return the verb of comparison right before a trigger, its rule's id and relation, if any."""
         outer = scene.before_trigger(trigger)
-        return outer if outer and outer.relation and outer.relation.yields == "comparedWith" else None
+        rule = outer.relation if outer else None
+        return (outer, rule.id, rule.yields) if outer and rule and rule.yields == "comparedWith" else None
 
     def _meaning(self, tail: Draft, relation: str) -> str:
         """Turn a trigger's relation into what it can mean for a tail of this type; empty for nothing."""
-        about_data = self._main is not None and self._main.type in _DATA
         if tail.type == "Benchmark":
-            if relation == "extends" and about_data:
+            if relation == "extends" and self._about_data:
                 return "" if tail.introduced else "extends"
             return "trainedOn" if relation == "trainedOn" and not tail.introduced else "evaluatedOn"
         if relation == "none":
@@ -142,7 +142,7 @@ class Relator:
                 return ""
             return _OF_DATASETS.get(relation, "")
         if relation == "evaluatedOn":
-            return "uses" if tail.type == "Model" or about_data or not self._main else ""
+            return "uses" if tail.type == "Model" or self._about_data or not self._main else ""
         return "uses" if relation == "trainedOn" else relation
 
     def _fits(self, head: str, relation: str, tail: Draft) -> bool:

@@ -13,7 +13,7 @@ from extract.numbers import Number, NumberReader
 from extract.scene import Scene
 from graph.model import ExtractedResult, Measure
 
-_TIME_UNITS = ("ms", "s", "min", "h", "GB", "MB", "FPS", "fps", "sec", "secs", "hour", "hours", "minute")
+_TIME_UNITS = ("ms", "s", "min", "h", "GB", "MB", "FPS", "fps", "sec", "secs", "hour", "mins", "minute")
 """Units that measure costs as well as results: a metric must stand beside them."""
 
 

@@ -46,9 +46,9 @@ class StopLists:
         if len(words) == 2 and all(match_key(w) in self._class_words for w in words):
             return True
         key = match_key(surface)
-        if len(key) < 2 or not any(c.isalpha() for c in key) or surface in self._exact:
+        if len(key) < 2 or not any(c.isalpha() for c in key):
             return True
-        return key in self._any_case or surface.removesuffix("s") in self._exact
+        return key in self._any_case or self.is_exact(surface)
 
     def rules_out(self, surface: str) -> bool:
         """Say whether a surface is never a name: in the lists, or a metric by its shape."""

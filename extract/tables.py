@@ -14,7 +14,6 @@ MAX_GAPS = 20
 """How many blank lines a row may span before its closing pipe; keeps the search linear."""
 
 _LINK_NAMES = ("link", "url", "arxiv", "github", "hugging", "code", "pdf", "project", "homepage")
-_NAMES = {"title": "title", "authors": "authors", "author": "authors", "summary": "summary"}
 
 Column = Literal["title", "authors", "summary", "classification", "link", "other"]
 

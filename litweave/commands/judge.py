@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,9 +10,9 @@ import typer
 
 from litweave import console
 from litweave.commands.figures import Format
-from litweave.commands.make import Inputs, Lexicons, Rules
+from litweave.commands.make import Inputs, Lexicons, Rules, passing
 from litweave.errors import LitweaveError, NotFound
-from litweave.recipe import BASE, STDIN, Recipe, absolute, listed
+from litweave.recipe import listed
 
 if TYPE_CHECKING:
     from extract.explain import Reasons
@@ -176,9 +175,8 @@ def _extract(
     """Read the inputs and extract the rows that `select` keeps."""
     from litweave import steps
 
-    recipe = Recipe(BASE, (), absolute(lexicon or ()), absolute(rules or ()))
-    stdin = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if STDIN in inputs else None
-    with console.progress() as progress:
+    recipe, stdin = passing(inputs, lexicon, rules)
+    with console.progress() as progress, steps.collector_off():
         work = steps.Steps(progress)
         sources = select(steps.read(inputs, False, work, stdin).sources)
         extractor = steps.make_extractor(recipe)

@@ -15,7 +15,6 @@ from litweave import console, directory
 from litweave.errors import LitweaveError, NotFound
 
 if TYPE_CHECKING:
-    from export.query import QueryResult
     from graph.cards import Card
     from graph.model import Entity, Paper
     from litweave.api import KG
@@ -52,13 +51,16 @@ def query(
     """
     if (sparql is None) == (file is None):
         raise typer.BadParameter("give either a query or --file")
-    answer, base = _ask(folder, _read(file) if file else sparql or "", timeout)
+    from litweave.api import open as open_graph
+
+    kg = open_graph(folder)
+    answer = kg.query(_read(file) if file else sparql or "", timeout)
     if format != "table":
         console.emit(answer.serialize(format))
     elif answer.boolean is not None:
         console.out("true" if answer.boolean else "false")
     else:
-        console.table(answer.columns, answer.table(base))
+        console.table(answer.columns, answer.table(kg.base))
     if answer.truncated:
         console.err(f"Only the first {len(answer.rows):,} rows are shown; add LIMIT and OFFSET to see others")
 
@@ -68,18 +70,6 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise LitweaveError(f"{file} is not UTF-8 text: {error}") from error
-
-
-def _ask(folder: Path, sparql: str, timeout: float) -> tuple[QueryResult, str]:
-    from export.query import QueryError, run_query
-    from litweave import report
-
-    build = directory.resolve(folder)
-    base = report.load(build).recipe.base
-    try:
-        return run_query(build / "store", sparql, base=base, timeout=timeout), base
-    except QueryError as error:
-        raise LitweaveError(str(error)) from error
 
 
 def show(

@@ -115,8 +115,7 @@ def extract(inputs: Inputs, strict: Strict = False, lexicon: Lexicons = None, ru
     from extract.record import records
     from litweave import steps
 
-    recipe = Recipe(BASE, (), absolute(lexicon or ()), absolute(rules or ()))
-    stdin = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if STDIN in inputs else None
+    recipe, stdin = passing(inputs, lexicon, rules)
     with console.progress() as progress, steps.collector_off():
         work = steps.Steps(progress)
         reading = steps.read(inputs, strict, work, stdin)
@@ -125,6 +124,14 @@ def extract(inputs: Inputs, strict: Strict = False, lexicon: Lexicons = None, ru
         console.emit(json.dumps(record, ensure_ascii=False) + "\n")
     for line in _problem_lines(reading.problems):
         console.err(line)
+
+
+def passing(
+    inputs: list[str], lexicon: list[Path] | None, rules: list[Path] | None
+) -> tuple[Recipe, str | None]:
+    """Return the recipe of a command that builds nothing, and the text of standard input if wanted."""
+    stdin = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if STDIN in inputs else None
+    return Recipe(BASE, (), absolute(lexicon or ()), absolute(rules or ())), stdin
 
 
 def _print_report(report: Report, output: Path) -> None:

@@ -46,8 +46,8 @@ def _entity(reasons: EntityReasons) -> Iterator[Text]:
     yield head.append("  introduced" if entity.introduced else "", style="green")
     for ballot in reasons.ballots:
         yield Text(f"    votes for {_ballot(ballot)}")
-    if reasons.by_use:
-        yield Text(f"    {entity.type} all the same, by what the text does with it")
+    if reasons.overruled:
+        yield Text(f"    {entity.type} all the same, by what the text does with it or by its family")
     if reasons.introduced:
         yield _quote(reasons.introduced, "introduced: ")
     for quote in reasons.quotes:

@@ -94,7 +94,7 @@ def test_introduced_has_its_sentence_and_rule() -> None:
 
 
 def test_a_type_against_the_votes_is_told_apart() -> None:
-    assert [e.by_use for e in explain(EXTRACTION).entities] == [False, False, True]
+    assert [e.overruled for e in explain(EXTRACTION).entities] == [False, False, True]
 
 
 def test_a_fact_is_quoted_with_its_trigger() -> None:
@@ -132,6 +132,7 @@ def test_a_real_row_is_explained_from_end_to_end(example_rows: list[Extraction])
     for row in example_rows:
         reasons = explain(row)
         assert len(reasons.entities) == len(row.entities)
+        assert len(reasons.relations) == len(row.relations)
         assert all(entity.quotes and entity.ballots for entity in reasons.entities)
         for fact, quote in reasons.relations:
             assert marked_words(quote.text, quote.marks), fact
