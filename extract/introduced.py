@@ -19,6 +19,7 @@ _PREFIX_END = re.compile(r"\s*:\s|\s+[-–—]{1,3}\s|\s+(?:Technical|System|Tec
 _OWN_APPOSITION = re.compile(r"^\)?(?:\s*\([^()]{1,40}\))?,\s+(?:an?|the first|our)\s")
 _SUBJECT = re.compile(r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are))\s")
 _QUALIFIES = re.compile(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$")
+_CLOSED = re.compile(r"^[\"”]?(?:\s[a-z]+)?\)")
 _CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`]")
 _OPENING_QUOTES = ('"', "“", "'", "‘", "`")
 
@@ -29,6 +30,7 @@ class Introducer:
     def __init__(self, knowledge: Knowledge) -> None:
         self._novel = knowledge.pattern("introduced.novel")
         self._new = knowledge.pattern("introduced.new")
+        self._bracket = knowledge.pattern("introduced.bracket")
         self._opening = knowledge.pattern("introduced.opening")
         self._break = knowledge.pattern("introduced.break")
         self._concept = knowledge.pattern("introduced.concept")
@@ -97,7 +99,10 @@ class Introducer:
             return "introduced.novel"
         if name.draft.coined and _quoted(scene, name):
             return "introduced.quoted"
-        if name.draft.coined and self._new.search(scene.text(scene.start, name.start)):
+        before = scene.text(scene.start, name.start)
+        if name.draft.coined and _CLOSED.match(right) and self._bracket.search(before):
+            return "introduced.bracket"
+        if name.draft.coined and self._new.search(before):
             return "introduced.new"
         opening = index == 0 and scene.start == scene.passage.sentences[0][0] and _opens(scene, name)
         if opening and self._opening.match(right) and _is_subject(name.draft, right):
@@ -176,7 +181,7 @@ def _families(drafts: Sequence[Draft]) -> None:
     forms = (place.text for base in bases for place in base.places)
     stems = {text for text in forms if len(text) >= 3 and text[0].isupper()}
     for draft in drafts:
-        if draft.introduced or not draft.coined:
+        if draft.introduced or not may_be_own(draft):
             continue
         if any(_extends_name(p.text, stem) for p in draft.places for stem in stems):
             draft.introduce(draft.places[0], "introduced.family")

@@ -14,6 +14,8 @@ from extract.language import inflect
 from extract.passage import Passage
 from extract.stops import StopLists
 
+_ARTICLES = ("The", "A", "An", "Our", "This")
+
 
 def opening_words(knowledge: Knowledge) -> frozenset[str]:
     """Return words that open sentences without being names: function words, and the verbs of all rules."""
@@ -65,7 +67,11 @@ class Shapes:
     def _trim(self, run: Run) -> Run | None:
         """Cut ordinary words off a run's ends: the first word of a sentence, organisations, classes."""
         trimmed: Run | None = run
-        while trimmed and (self._stops.is_maker(trimmed.chunks[0].text) or self._only_opens(trimmed)):
+        while trimmed and (
+            self._stops.is_maker(trimmed.chunks[0].text)
+            or self._only_opens(trimmed)
+            or trimmed.chunks[0].text in _ARTICLES
+        ):
             trimmed = trimmed.without(left=1)
         while trimmed and self._stops.is_maker(trimmed.chunks[-1].text):
             trimmed = trimmed.without(right=1)

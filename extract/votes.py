@@ -30,6 +30,8 @@ _BENCHMARK_USE = {
     "type.is.benchmark",
 }
 _LONGEST_LINK = 80
+_ON_ITS_OWN = re.compile(r"\s+(?:for|that|to|which|designed|with|of|capable|built|trained|tailored)\b")
+"""What follows in `FooBench introduces a benchmark for ...`, which has no name but the subject's."""
 
 
 class Voter:
@@ -148,7 +150,7 @@ class Voter:
                 yield Vote(_type(rule), rule.id, rule.weight / (2 if draft.introduced else 1))
 
     def _context(self, place: Place) -> Iterable[Vote]:
-        left, right = place.left[-45:], place.right[:260]
+        left, right = place.left[-60:], place.right[:260]
         for rule, pattern in self._after:
             if match := pattern.match(right):
                 of_technique = place.candidate.known_type == "Technique"  # a chain-of-thought dataset
@@ -158,7 +160,8 @@ class Voter:
             if pattern.search(left):
                 yield Vote(_type(rule), rule.id, rule.weight)
         if match := self._apposition.match(right):
-            yield from (v for v in self._head_of(match["np"]) if v.type == "Technique" or not match["makes"])
+            made = match["makes"] and not _ON_ITS_OWN.match(right, match.end())
+            yield from (v for v in self._head_of(match["np"]) if v.type == "Technique" or not made)
 
     def _head_of(self, phrase: str) -> Iterable[Vote]:
         """Vote by the noun that ends an apposition's noun phrase."""
@@ -235,7 +238,8 @@ def _before(rule: Rule) -> re.Pattern[str]:
         r"(?:,?\s(?:such as|like|including|called|named|termed|dubbed|namely|specifically|e\.g\.,?)|:"
         r"|\s\((?:e\.g\.,?|such as|like|including|i\.e\.,?)?|)"
     )
-    return re.compile(rf"\b(?:{_words(rule)}){link}\s?(?:the\s)?[\"'“‘*]*$")
+    one = rf"\b(?:an?|our|new|novel|corresponding)\s(?:[\w-]+,?\s){{0,3}}(?:{_words(rule)}),"
+    return re.compile(rf"(?:\b(?:{_words(rule)}){link}|{one})\s?(?:the\s)?[\"'“‘*]*$")
 
 
 def _apposition(nouns: str, phrase_end: str) -> re.Pattern[str]:
