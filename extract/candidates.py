@@ -17,6 +17,7 @@ PRIORITY = {
     "name.coined": 5,
     "name.shape": 4,
     "name.announced": 3,
+    "name.member": 3,
     "name.capitals": 2,
     "name.typed": 1,
     "name.echo": 0,

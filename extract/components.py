@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.drafts import Draft, Place, main_thing
 from graph.model import ExtractedRelation
 
-_SPELT = ("name.capitals", "name.abbreviation", "name.coined", "name.announced")
+_SPELT = ("name.capitals", "name.abbreviation", "name.coined", "name.announced", "name.member")
 """Rules that find names which a paper writes out as such."""
 
 

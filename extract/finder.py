@@ -16,9 +16,12 @@ from extract.language import Lexicon
 from extract.passage import Passage
 from extract.shapes import Shapes, opening_words
 from extract.stops import StopLists
+from graph.keys import match_key
 
 _REST_OF_WORD = re.compile(r"-[A-Z]\w*")
 _SIZE_BEFORE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?B)[ -]$")
+_CAPITALISED = re.compile(r"[A-Z][\w-]+")
+_NUMBER_BEFORE = re.compile(r"\d%?\s$")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z0-9][\w-]*[a-z])\s$")
 
 
@@ -36,24 +39,39 @@ class Finder:
         self._shapes = Shapes(knowledge, self._stops, self._openers)
         self._versions = re.compile(f"(?:{'|'.join(knowledge.rule('name.version').patterns)}){{1,8}}")
         self._coined = [(r, p) for r in ("name.coined", "name.announced") for p in knowledge.rule(r).regexes]
+        self._member = knowledge.pattern("name.member")
         self._article = knowledge.pattern("name.article")
         self._generic_end = knowledge.pattern("name.generic-end")
         self._phenomenon = knowledge.pattern("name.phenomenon")
         self._metric_behind = knowledge.pattern("name.metric-behind")
         self._phenomenon_behind = knowledge.pattern("name.phenomenon-behind")
+        self._no_name_before = knowledge.pattern("name.no-name-before")
+        self._points_behind = knowledge.pattern("name.points-behind")
+        self._bench_shape = knowledge.pattern("type.suffix.benchmark")
 
     def find(self, passage: Passage) -> list[Candidate]:
         """Return all candidates of a passage, overlaps included, sorted."""
         looks = self._shapes.in_title if passage.field == "title" else self._shapes.in_sentences
         found = chain(
-            self._known(passage), self._acronyms.candidates(passage), self._announced(passage), looks(passage)
+            self._known(passage),
+            self._acronyms.candidates(passage),
+            self._announced(passage),
+            self._members(passage),
+            looks(passage),
         )
         recognised = {self._recognise(passage, c) for c in found}
         return _tie_known_pairs(sorted(c for c in recognised if not self._rejected(passage, c)))
 
     def banned(self, passage: Passage) -> frozenset[str]:
-        """Return the keys of short forms that the text spells out as something that is no name."""
-        return self._acronyms.banned(passage)
+        """Return the keys of what the text spells out as something that is no name, a metric for one."""
+        measured = (
+            match_key(passage.text[slice(*span)])
+            for pair in passage.pairs
+            if not self._lexicon.whole(passage.text[slice(*pair.long)])
+            and self._no_name_before.search(passage.text, max(0, pair.long[0] - 120), pair.long[0])
+            for span in (pair.short, pair.long)
+        )
+        return self._acronyms.banned(passage).union(measured)
 
     def qualified(self, passage: Passage, c: Candidate) -> int:
         """Return where the words begin that qualify a lower-case technique (`sliding window` attention).
@@ -87,15 +105,26 @@ class Finder:
         surface = passage.text[c.start : c.end]
         if c.known_type != "Benchmark" and self._stops.is_metric(surface, passage.text[c.end : c.end + 20]):
             return True
+        if c.known_type != "Benchmark" and self._is_counted(passage.text, c):
+            return True
         if c.known:
             rest = _REST_OF_WORD.match(passage.text, c.end)
             return rest is not None and self._stops.is_exact(surface + rest[0])
         if self._stops.rules_out(surface) or self._stops.ends_in_class(surface):
             return True
         behind = passage.text[c.end : c.end + 60]
-        if self._metric_behind.match(behind):
+        before = passage.text[max(passage.sentence_of(c.start)[0], c.start - 120) : c.start]
+        if self._metric_behind.match(behind) or (not c.known_type and self._no_name_before.search(before)):
             return True
         return bool(self._phenomenon.match(surface) or self._phenomenon_behind.match(behind))
+
+    def _is_counted(self, text: str, c: Candidate) -> bool:
+        """Say whether a name stands between a number and its unit: a metric (`2.1 COMET points`)."""
+        return text[c.start - 1 : c.start] == " " and bool(
+            _NUMBER_BEFORE.search(text, max(0, c.start - 4), c.start)
+            and self._points_behind.match(text[c.end : c.end + 10])
+            and not self._bench_shape.search(text[c.start : c.end])
+        )
 
     def _known(self, passage: Passage) -> Iterator[Candidate]:
         """Yield the lexicon's names; those of models take their size and version along."""
@@ -116,6 +145,14 @@ class Finder:
         grown = self._versions.match(text, end)
         sized = _SIZE_BEFORE.search(text, max(0, start - 8), start)
         return sized.start(1) if sized else start, grown.end() if grown else end
+
+    def _members(self, passage: Passage) -> Iterator[Candidate]:
+        """Yield the capitalised words of a list of agents or modules; in a title capitals mean nothing."""
+        if passage.field == "title":
+            return
+        for found in self._member.finditer(passage.text, 0, passage.sentences[-1][1]):
+            for word in _CAPITALISED.finditer(passage.text, *found.span("list")):
+                yield Candidate(word.start(), word.end(), "name.member")
 
     def _announced(self, passage: Passage) -> Iterator[Candidate]:
         """Yield what the text calls or announces by name, in any case."""
