@@ -31,6 +31,7 @@ class Cues:
         self._aim = knowledge.pattern("relation.aim")
         self._changed = knowledge.pattern("relation.changed")
         self._kind = knowledge.pattern("relation.kind")
+        self._denial = knowledge.pattern("relation.denial")
         self._of_its = knowledge.pattern("relation.of-its")
         self._preposition = knowledge.pattern("relation.preposition")
         self._makes = knowledge.pattern("relation.makes")
@@ -51,6 +52,10 @@ class Cues:
     def tests(self, scene: Scene, name: Name) -> bool:
         """Say whether a sentence says that a name is evaluated."""
         return self._testing.search(scene.text(scene.start, name.start).lower()) is not None
+
+    def denies(self, scene: Scene, trigger: Trigger) -> bool:
+        """Say whether what stands before a verb denies it (`rather than relying on`)."""
+        return self._denial.search(scene.text(max(scene.start, trigger.start - 40), trigger.start)) is not None
 
     def is_of_its(self, scene: Scene, name: Name) -> bool:
         """Say whether the sentence speaks of a name's accuracy, not of the name."""

@@ -46,6 +46,7 @@ class Finder:
         self._metric_behind = knowledge.pattern("name.metric-behind")
         self._phenomenon_behind = knowledge.pattern("name.phenomenon-behind")
         self._no_name_before = knowledge.pattern("name.no-name-before")
+        self._kinds_before = knowledge.pattern("name.kinds-before")
         self._points_behind = knowledge.pattern("name.points-behind")
         self._bench_shape = knowledge.pattern("type.suffix.benchmark")
 
@@ -115,6 +116,8 @@ class Finder:
         behind = passage.text[c.end : c.end + 60]
         before = passage.text[max(passage.sentence_of(c.start)[0], c.start - 120) : c.start]
         if self._metric_behind.match(behind) or (not c.known_type and self._no_name_before.search(before)):
+            return True
+        if c.rule == "name.capitals" and self._kinds_before.search(before):
             return True
         return bool(self._phenomenon.match(surface) or self._phenomenon_behind.match(behind))
 

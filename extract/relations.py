@@ -113,6 +113,8 @@ class Relator:
         if index and (found := self._cues.apposed(scene, index)):
             return None, "uses.apposition", found
         if trigger and name.start - trigger.end <= _REACH and (rule := trigger.relation):
+            if self._cues.denies(scene, trigger):
+                return trigger, "none.contrast", "none"
             if rule.id == "extends.weights" and (against := self._compared_before(scene, trigger)):
                 return against  # outperforms a fine-tuned X
             if rule.id == "extends.changed" and (outer := scene.before_trigger(trigger)):

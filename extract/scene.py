@@ -25,6 +25,8 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:model|framework|architecture|method|network|backbone|LLM|algorithm)\s$"
 )
 _STEP = re.compile(r"[,;:.]|\b(?:by|for|in|on|to|with|and|or|using|through|via|that|which|into|from|of|as)\b")
+_MEASURING = ("by", "over")
+_AMOUNT = re.compile(r"\s(?:(?:up to|over|more than|about|an?|approximately|nearly|almost|around|at least)\s)?[~+-]?\d")
 _CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
 
 
@@ -140,7 +142,7 @@ def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -
     found = [
         Trigger(start, end, rules, _relation(rules))
         for start, end, rules in triggers.find(passage.doc)
-        if not _inside(covered, start, end)
+        if not _inside(covered, start, end) and not _measures(passage.text, start, end)
     ]
     for start, end in passage.sentences:
         content = tuple(_between(names, start, end)), tuple(_between(found, start, end))
@@ -160,6 +162,11 @@ def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Say whether [start, end) overlaps one of the sorted spans: a trigger must not lie inside a name."""
     index = bisect_right(spans, start, key=lambda s: s[0])
     return any(a < end and start < b for a, b in spans[max(0, index - 1) : index + 1])
+
+
+def _measures(text: str, start: int, end: int) -> bool:
+    """Say whether the words lead to a number (`by 5.7% and`), which is no name's business."""
+    return text[start:end].lower() in _MEASURING and _AMOUNT.match(text, end) is not None
 
 
 def _relation(rules: tuple[Rule, ...]) -> Rule | None:
