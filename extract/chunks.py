@@ -25,7 +25,7 @@ _VERSION = re.compile(
 _QUANTITY = re.compile(
     r"""
     ^\d[\d.,]*[BMKk]? (?:[-–]\d[\d.,]*)? \+?
-    (?:[KMGT]?B|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?
+    (?:[KMGT]?B|[KMG]bps|dB|p|[kMG]?Hz|ms|[kKMBT]|FPS|fps|D|W|GPUs?|x|px|bit|nm|mm|cm|s|h|min)?
     (?:-[a-z]\w*)*$
     """,
     re.VERBOSE,

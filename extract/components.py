@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.drafts import Draft, Place, main_thing
-from graph.model import ExtractedRelation
+from graph.model import PAPER, ExtractedRelation
 
 _SPELT = ("name.capitals", "name.abbreviation", "name.coined", "name.announced", "name.member")
 """Rules that find names which a paper writes out as such."""
@@ -44,6 +44,18 @@ def checkpoints(drafts: Sequence[Draft]) -> Iterator[ExtractedRelation]:
         own_model = draft.introduced and draft.type == "Model" and draft is not base
         if own_model and draft.name.startswith(base.name):
             yield ExtractedRelation(draft.name, "uses", base.name, draft.places[0].span, "uses.checkpoint")
+
+
+def studied(
+    drafts: Sequence[Draft], relations: Sequence[ExtractedRelation]
+) -> Iterator[ExtractedRelation]:
+    """Yield `PAPER uses` for the models that a study or a benchmark's paper names and says no more of."""
+    if any(d.introduced and d.acts for d in drafts):
+        return
+    used = {r.tail for r in relations if r.relation in ("uses", "comparedWith", "extends")}
+    for draft in drafts:
+        if draft.type == "Model" and not draft.introduced and draft.name not in used:
+            yield ExtractedRelation(PAPER, "uses", draft.name, draft.places[0].span, "uses.studied")
 
 
 def inherit_types(drafts: Sequence[Draft]) -> None:

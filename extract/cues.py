@@ -31,6 +31,7 @@ class Cues:
         self._aim = knowledge.pattern("relation.aim")
         self._changed = knowledge.pattern("relation.changed")
         self._kind = knowledge.pattern("relation.kind")
+        self._likeness = knowledge.pattern("relation.likeness")
         self._denial = knowledge.pattern("relation.denial")
         self._of_its = knowledge.pattern("relation.of-its")
         self._preposition = knowledge.pattern("relation.preposition")
@@ -60,6 +61,10 @@ class Cues:
     def is_of_its(self, scene: Scene, name: Name) -> bool:
         """Say whether the sentence speaks of a name's accuracy, not of the name."""
         return self._of_its.match(scene.text(name.end, scene.end)) is not None
+
+    def is_likeness(self, scene: Scene, name: Name) -> bool:
+        """Say whether a name only says what something is like (`o1-like reasoning`)."""
+        return self._likeness.match(scene.text(name.end, name.end + 12)) is not None
 
     def acts(self, scene: Scene, name: Name) -> bool:
         """Say whether a name can be a subject: it follows no preposition."""

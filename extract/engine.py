@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.components import checkpoints, inherit_types, mark_components
+from extract.components import checkpoints, inherit_types, mark_components, studied
 from extract.cues import Cues
 from extract.drafts import Draft, main_thing
 from extract.entities import Drafter
@@ -61,7 +61,7 @@ class Engine:
         relations = self._stated(drafts, scenes)
         if mark_components(drafts, relations):
             relations = self._stated(drafts, scenes)
-        return [*relations, *checkpoints(drafts)]
+        return [*relations, *checkpoints(drafts), *studied(drafts, relations)]
 
     def _stated(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[ExtractedRelation]:
         relator = Relator(self._cues, drafts)

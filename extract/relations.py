@@ -93,7 +93,7 @@ class Relator:
         if not self._main or not scene.names or scene.names[0].draft is not self._main:
             return
         for name in scene.names[1:]:
-            if not name.draft.acts or name.draft is self._main:
+            if not name.draft.acts or name.draft is self._main or self._cues.is_likeness(scene, name):
                 continue
             rule = scene.governing_rule(name)
             relation = rule.yields if rule and rule.yields in ("extends", "comparedWith", "none") else "uses"
@@ -156,6 +156,10 @@ class Relator:
             return head != PAPER and relation in ("evaluatedOn", "trainedOn")
         if tail is self._main:
             return relation == "comparedWith" and head != PAPER
+        if tail.introduced and relation == "uses" and tail.acts:
+            beside = tail.type == "Model" and self._about_data and head == _name(self._main)
+            if head == PAPER or beside:
+                return False  # a model that comes with a benchmark is no part of it
         return not (
             tail.introduced and (relation in ("comparedWith", "extends") or tail.name.startswith(head))
         )
