@@ -32,6 +32,7 @@ class Cues:
         self._changed = knowledge.pattern("relation.changed")
         self._kind = knowledge.pattern("relation.kind")
         self._likeness = knowledge.pattern("relation.likeness")
+        self._training = knowledge.pattern("relation.training")
         self._denial = knowledge.pattern("relation.denial")
         self._of_its = knowledge.pattern("relation.of-its")
         self._preposition = knowledge.pattern("relation.preposition")
@@ -53,6 +54,10 @@ class Cues:
     def tests(self, scene: Scene, name: Name) -> bool:
         """Say whether a sentence says that a name is evaluated."""
         return self._testing.search(scene.text(scene.start, name.start).lower()) is not None
+
+    def trains(self, scene: Scene, trigger: Trigger) -> bool:
+        """Say whether the clause before a trigger speaks of training, and of no evaluation behind that."""
+        return self._training.search(scene.text(scene.start, trigger.start)) is not None
 
     def denies(self, scene: Scene, trigger: Trigger) -> bool:
         """Say whether what stands before a verb denies it (`rather than relying on`)."""

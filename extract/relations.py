@@ -42,6 +42,8 @@ class Relator:
         unsaid = self._unsaid(scene)
         for index, name in enumerate(scene.names):
             trigger, rule, relation = self._governor(scene, index)
+            if relation == "evaluatedOn" and trigger and self._trains(scene, trigger, name.draft):
+                relation = "trainedOn"
             meant = self._meaning(name.draft, relation)
             if not meant or meant in unsaid:
                 continue
@@ -54,6 +56,11 @@ class Relator:
             if meant == "extends" and (aiming or self._cues.is_of_its(scene, name)):
                 meant = "uses"
             yield from self._stated(scene, index, trigger, rule, meant)
+
+    def _trains(self, scene: Scene, trigger: Trigger, tail: Draft) -> bool:
+        """Say whether a bare `on` before a dataset belongs to training: `pretraining a ranker on FooCorpus`."""
+        bare = scene.text(trigger.start, trigger.end).lower() in ("on", "across")
+        return bare and tail.type == "Dataset" and self._cues.trains(scene, trigger)
 
     def _makes_model(self, scene: Scene, index: int, trigger: Trigger | None) -> bool:
         """Say whether weights of a model go into a model of the paper: both ends are models."""
