@@ -33,6 +33,8 @@ class Cues:
         self._kind = knowledge.pattern("relation.kind")
         self._likeness = knowledge.pattern("relation.likeness")
         self._training = knowledge.pattern("relation.training")
+        self._describes = knowledge.pattern("relation.describes")
+        self._achieving = knowledge.pattern("relation.achieving")
         self._denial = knowledge.pattern("relation.denial")
         self._of_its = knowledge.pattern("relation.of-its")
         self._preposition = knowledge.pattern("relation.preposition")
@@ -72,8 +74,17 @@ class Cues:
         return self._likeness.match(scene.text(name.end, name.end + 12)) is not None
 
     def acts(self, scene: Scene, name: Name) -> bool:
-        """Say whether a name can be a subject: it follows no preposition."""
-        return not self._preposition.search(scene.text(max(scene.start, name.start - 24), name.start))
+        """Say whether a name can be a subject: it follows no preposition and only describes no other noun.
+
+        In `with FooNet achieving` it is one all the same.
+        """
+        right = scene.text(name.end, min(scene.end, name.end + 40))
+        if self._describes.match(right):
+            return False
+        before = scene.text(max(scene.start, name.start - 24), name.start)
+        return not self._preposition.search(before) or (
+            before.endswith(("with ", "with the ")) and self._achieving.match(right) is not None
+        )
 
     def is_attached(self, scene: Scene, name: Name, limit: int) -> bool:
         """Say whether nothing but the rest of its noun phrase stands between a name and an offset."""

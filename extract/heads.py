@@ -28,7 +28,7 @@ class Heads:
             if attached and (nearest.introduced or relation in ("comparedWith", "extends")):
                 return nearest.name
         subject = self._subject(scene, before, name.draft, relation) if before else None
-        if subject and (subject.acts or _may_head(subject, relation)):
+        if subject and (_can_act(subject, relation) or _may_head(subject, relation)):
             return subject.name
         rule = trigger.relation if trigger else None
         return self._default(relation, name.draft, tested=rule is not None and rule.yields == "evaluatedOn")
@@ -67,6 +67,13 @@ class Heads:
         if main.type == "Benchmark" and (tail.type == "Model" or done_to_models):
             return PAPER
         return PAPER if main.type == "Dataset" and done_to_models else main.name
+
+
+def _can_act(subject: Draft, relation: str) -> bool:
+    """Say whether something can be the head; what is trained has a name of its own, it is no way of training."""
+    if relation == "trainedOn" and subject.known and subject.name.islower():
+        return False
+    return subject.acts
 
 
 def _may_head(data: Draft, relation: str) -> bool:

@@ -153,7 +153,9 @@ class Voter:
         left, right = place.left[-60:], place.right[:260]
         for rule, pattern in self._after:
             if match := pattern.match(right):
-                of_technique = place.candidate.known_type == "Technique"  # a chain-of-thought dataset
+                of_technique = place.candidate.known_type == "Technique"
+                if of_technique and rule.yields == "Dataset":  # chain-of-thought data
+                    continue
                 direct = not match["gap"] and not of_technique and rule.yields in ("Dataset", "Benchmark")
                 yield Vote(_type(rule), rule.id, rule.weight * (2 if direct else 1))
         for rule, pattern in self._before:
