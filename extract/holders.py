@@ -77,6 +77,10 @@ class Holders:
         self._tied = knowledge.pattern("result.tied")
         self._part_of = knowledge.pattern("result.part-of")
         self._subject_after = knowledge.pattern("result.subject-after")
+        self._run_with = knowledge.pattern("result.run-with")
+        self._beside = knowledge.pattern("result.beside")
+        self._compound = knowledge.pattern("relation.describes")
+        self._on_all = knowledge.pattern("result.on-all")
         self._for = knowledge.pattern("result.for")
         self._preposition = knowledge.pattern("result.preposition")
         self._turn = knowledge.pattern("result.turn")
@@ -93,7 +97,7 @@ class Holders:
         if baseline and self._from.search(figure.left(60)):
             models = [n for n in left if n.draft.type == "Model" and n.draft is not main]
             return models[-1].draft.name if models else None
-        if baseline or self._not_ours.search(figure.left(80)):
+        if baseline or self._not_ours.search(figure.left(80)) or self._beside.search(figure.left(120)):
             return None
         unnamed = self._unnamed.search(scene.text(scene.start, start))
         if unnamed and not self._beaten.search(scene.text(scene.start, scene.start + unnamed.start())):
@@ -114,6 +118,8 @@ class Holders:
         own = main is not None and main.acts and not baseline
         for name in things:
             if name.end <= number.start and self._tied.match(scene.text(name.end, number.start)):
+                if own and not name.draft.introduced and self._is_setting(scene, name):
+                    continue
                 return name.draft.name
             if not number.end <= name.start < figure.following:
                 continue
@@ -126,10 +132,14 @@ class Holders:
                 return name.draft.name
         return ""
 
+    def _is_setting(self, scene: Scene, name: Name) -> bool:
+        """Say whether a name is what the paper's own is run with: `the method with FooNet reaches`."""
+        return self._run_with.search(scene.text(scene.start, name.start)) is not None
+
     def _acts(self, scene: Scene, name: Name, start: int) -> bool:
         """Say whether a name can be a clause's subject: behind no preposition, in no closed bracket."""
         between = scene.text(name.end, start)
-        if between.count(")") > between.count("("):
+        if between.count(")") > between.count("(") or self._compound.match(between):
             return False
         return not self._preposition.search(scene.text(scene.start, name.start)[-24:])
 
@@ -154,7 +164,18 @@ class Holders:
         link = scene.text(end, behind[0].start) if behind else ""
         if behind and not self._turn.search(link) and (not before or _ON.search(link)):
             return behind[0].draft.name
+        if not before and (named := self._of_all(figure, names)):
+            return named
         return before[-1].draft.name if before else own
+
+    def _of_all(self, figure: Figure, names: Sequence[Name]) -> str:
+        """Return the only benchmark of a sentence that its end says of all numbers before: `a, beating b, on X`."""
+        scene, end = figure.scene, figure.number.end
+        if len({n.draft.name for n in names}) != 1 or names[0].start < end:
+            return ""
+        between = scene.text(end, names[0].start)
+        inside = between.count("(") > between.count(")")
+        return names[0].draft.name if not inside and self._on_all.match(between) else ""
 
     def baseline(self, figure: Figure) -> str:
         """Return the baseline of a delta: the nearest thing that the sentence compares with."""
