@@ -97,8 +97,11 @@ class Holders:
         if baseline and self._from.search(figure.left(60)):
             models = [n for n in left if n.draft.type == "Model" and n.draft is not main]
             return models[-1].draft.name if models else None
-        if baseline or self._not_ours.search(figure.left(80)) or self._beside.search(figure.left(120)):
+        if baseline or self._not_ours.search(figure.left(80)):
             return None
+        if rival := self._beside.search(figure.left(120)):
+            inside = [n for n in left if n.start >= start - len(rival[0])]
+            return inside[-1].draft.name if inside else None
         unnamed = self._unnamed.search(scene.text(scene.start, start))
         if unnamed and not self._beaten.search(scene.text(scene.start, scene.start + unnamed.start())):
             return PAPER
