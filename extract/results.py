@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.drafts import Draft
 from extract.holders import Figure, Holders, left_of
@@ -15,6 +16,10 @@ from graph.model import ExtractedResult, Measure
 
 _TIME_UNITS = ("ms", "s", "min", "h", "GB", "MB", "FPS", "fps", "sec", "secs", "hour", "mins", "minute")
 """Units that measure costs as well as results: a metric must stand beside them."""
+
+
+_TO = re.compile(r"^\s?(?:\([^()]{1,40}\)\s)?to\s(?:only\s|just\s)?$")
+"""Between the two values of `from 1.99s (Full Attention) to 0.35s`."""
 
 
 class Quantifier:
@@ -34,6 +39,9 @@ class Quantifier:
         found = self._numbers.find(scene.passage.text, scene.start, scene.end)
         numbers = [n for n in found if not _in_name(scene, n)]
         metrics = {n: self._metrics.before(left_of(scene, n, 90)) for n in numbers}
+        for first, second in pairwise(numbers):
+            if not metrics[second] and _TO.match(scene.text(first.end, second.start)):
+                metrics[second] = metrics[first]
         kept = [n for n in numbers if self._is_result(scene, n, metrics[n] is not None)]
         for index, number in enumerate(kept):
             figure = Figure(scene, kept, index, main)
