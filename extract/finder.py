@@ -46,6 +46,8 @@ class Finder:
         self._metric_behind = knowledge.pattern("name.metric-behind")
         self._phenomenon_behind = knowledge.pattern("name.phenomenon-behind")
         self._no_name_before = knowledge.pattern("name.no-name-before")
+        self._made_before = knowledge.pattern("name.made-before")
+        self._made_behind = knowledge.pattern("name.made-behind")
         self._kinds_before = knowledge.pattern("name.kinds-before")
         self._points_behind = knowledge.pattern("name.points-behind")
         self._bench_shape = knowledge.pattern("type.suffix.benchmark")
@@ -108,6 +110,8 @@ class Finder:
             return True
         if c.known_type != "Benchmark" and self._is_counted(passage.text, c):
             return True
+        if c.known and surface.endswith("-based") and not self._is_made_of(passage, c):
+            return True
         if c.known:
             rest = _REST_OF_WORD.match(passage.text, c.end)
             return rest is not None and self._stops.is_exact(surface + rest[0])
@@ -120,6 +124,12 @@ class Finder:
         if c.rule == "name.capitals" and self._kinds_before.search(before):
             return True
         return bool(self._phenomenon.match(surface) or self._phenomenon_behind.match(behind))
+
+    def _is_made_of(self, passage: Passage, c: Candidate) -> bool:
+        """Say whether `diffusion-based` is said of one thing, not of a class."""
+        before = passage.text[max(passage.sentence_of(c.start)[0], c.start - 60) : c.start]
+        behind = passage.text[c.end : c.end + 60]
+        return bool(self._made_before.search(before) and self._made_behind.match(behind))
 
     def _is_counted(self, text: str, c: Candidate) -> bool:
         """Say whether a name stands between a number and its unit: a metric (`2.1 COMET points`)."""
