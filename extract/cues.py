@@ -16,6 +16,7 @@ _ATTACHED = re.compile(
     """,
     re.VERBOSE,
 )
+_COMMA = re.compile(r"^(?:\s*\([^()]{0,60}\))?(?:\s[\w-]+){0,2},\s(?:an?\s)?(?:[\w-]+\s){0,2}$")
 _APPOSITION = re.compile(
     r"^(?:\s*\([^()]{1,60}\))?[\"'”’]?(?:,\s+|\s+(?:is|are)\s+)(?:an?|the)\s[^,.;:]{0,80}$"
 )
@@ -35,6 +36,7 @@ class Cues:
         self._training = knowledge.pattern("relation.training")
         self._describes = knowledge.pattern("relation.describes")
         self._achieving = knowledge.pattern("relation.achieving")
+        self._variant = knowledge.pattern("relation.variant")
         self._denial = knowledge.pattern("relation.denial")
         self._of_its = knowledge.pattern("relation.of-its")
         self._preposition = knowledge.pattern("relation.preposition")
@@ -89,6 +91,11 @@ class Cues:
     def is_attached(self, scene: Scene, name: Name, limit: int) -> bool:
         """Say whether nothing but the rest of its noun phrase stands between a name and an offset."""
         return _ATTACHED.match(scene.text(name.end, limit)) is not None
+
+    def is_variant(self, scene: Scene, name: Name, trigger: Trigger) -> bool:
+        """Say whether a name is at once said to be a variant of something: `GRPO, a variant of`."""
+        words = scene.text(trigger.start, trigger.end)
+        return bool(self._variant.search(words) and _COMMA.match(scene.text(name.end, trigger.start)))
 
     def apposed(self, scene: Scene, index: int) -> str:
         """Say what `X, a Y method` or `X is a Y method` means for Y: uses, or extends if Y is changed.

@@ -24,7 +24,10 @@ class Heads:
         before = [n for n in scene.before(limit) if n.draft is not name.draft]
         if before and limit < name.start:
             nearest = self._bearer(scene, before[-1]).draft
-            attached = nearest.acts and self._cues.is_attached(scene, before[-1], limit)
+            attached = nearest.acts and (
+                self._cues.is_attached(scene, before[-1], limit)
+                or (trigger is not None and self._cues.is_variant(scene, before[-1], trigger))
+            )
             if attached and (nearest.introduced or relation in ("comparedWith", "extends")):
                 return nearest.name
         subject = self._subject(scene, before, name.draft, relation) if before else None
