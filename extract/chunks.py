@@ -32,7 +32,7 @@ _QUANTITY = re.compile(
 )
 _BENCH = re.compile(r"\w.*-[Bb]ench$|∞-?[A-Z]")
 _DIMENSION = re.compile(r"^[2-6]D$")
-_CONNECTOR = re.compile(r" (?:of|of the|to|for|with|in a|from|via|of-the) $")
+_CONNECTOR = re.compile(r" (?:of|of the|to|for|in a|from|via|of-the) $")
 _INNER_CAPITAL = re.compile(r"_[A-Z]|[a-z\d][A-Z]|[A-Z][A-Z]|[A-Z][a-z]*[\d∞²³^$]|^\d+[A-Z]|[A-Z]\+")
 
 

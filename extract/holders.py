@@ -12,7 +12,7 @@ from extract.numbers import Number
 from extract.scene import Name, Scene
 from graph.model import PAPER
 
-_LIST = re.compile(r"^\s*(?:%|points?|x)?\s*(?:,|and|,\s*and|/)\s*$")
+_LIST = re.compile(r"^\s*(?:%|points?|x)?\s*(?:,|and|,\s*and|/|and up to)\s*$")
 _OBJECT = ("comparedWith", "uses", "extends", "trainedOn", "none")
 _NEAR = 60
 

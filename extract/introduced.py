@@ -20,7 +20,7 @@ _OWN_APPOSITION = re.compile(r"^\)?(?:\s*\([^()]{1,40}\))?,\s+(?:an?|the first|o
 _SUBJECT = re.compile(r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are))\s")
 _QUALIFIES = re.compile(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$")
 _CLOSED = re.compile(r"^[\"”]?(?:\s[a-z]+)?\)")
-_CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`]")
+_CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`](?!\s(?:baseline|setting))")
 _OPENING_QUOTES = ('"', "“", "'", "‘", "`")
 
 
@@ -167,7 +167,7 @@ def _is_subject(draft: Draft, right: str) -> bool:
 
 def _quoted(scene: Scene, name: Name) -> bool:
     """Say whether a name stands in quotation marks of its own."""
-    left, right = scene.text(name.start - 1, name.start), scene.text(name.end, name.end + 2)
+    left, right = scene.text(name.start - 1, name.start), scene.text(name.end, name.end + 12)
     return left in _OPENING_QUOTES and _CLOSING_QUOTE.match(right) is not None
 
 
@@ -189,4 +189,5 @@ def _families(drafts: Sequence[Draft]) -> None:
 
 def _extends_name(text: str, stem: str) -> bool:
     rest = text.removeprefix(stem)
-    return rest != text and rest.lstrip("-_ +/")[:1].isalnum() and match_key(text) != match_key(stem)
+    prefixed = rest != text and rest.lstrip("-_ +/")[:1].isalnum()
+    return (prefixed or text.endswith(f"-{stem}")) and match_key(text) != match_key(stem)

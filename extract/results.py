@@ -91,13 +91,19 @@ class Quantifier:
         return near or reached
 
     def _is_delta(self, figure: Figure) -> bool:
-        """Say whether a number is a difference; in a list, what stands before its first number counts."""
+        """Say whether a number is a difference; of a list, what stands before and behind it counts for all."""
         scene, number = figure.scene, figure.number
         if number.unit in ("x", "pp", "points") or number.text.startswith("+"):
             return True
         left = left_of(scene, figure.group[0], 80)
         right = scene.text(number.end, min(scene.end, number.end + 60))
-        return bool(self._delta_before.search(left) or self._delta_after.match(right))
+        last = figure.group[-1].end
+        of_all = scene.text(last, min(scene.end, last + 60))
+        return bool(
+            self._delta_before.search(left)
+            or self._delta_after.match(right)
+            or (last != number.end and self._delta_after.match(of_all))
+        )
 
 
 def _in_name(scene: Scene, number: Number) -> bool:

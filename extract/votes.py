@@ -29,6 +29,8 @@ _BENCHMARK_USE = {
     "type.before.benchmark",
     "type.is.benchmark",
 }
+_SCORED_ON = {"type.frame.evaluated", "type.frame.scored"}
+"""What makes a paper's own dataset a benchmark, too: the text evaluates or scores on it."""
 _LONGEST_LINK = 80
 _ON_ITS_OWN = re.compile(r"\s+(?:for|that|to|which|designed|with|of|capable|built|trained|tailored)\b")
 """What follows in `FooBench introduces a benchmark for ...`, which has no name but the subject's."""
@@ -44,6 +46,7 @@ class Voter:
         nouns = "|".join(alternatives for _, alternatives in self._is)
         self._apposition = _apposition(nouns, knowledge.pattern("type.phrase-end").pattern)
         self._scored = knowledge.pattern("type.scored")
+        self._training = knowledge.pattern("relation.training")
         self._list_opener = knowledge.pattern("type.list-opener")
         self._ends = [(r, re.compile(rf"(?:^|[\s-])(?:{words})$")) for r, words in self._is]
         self._suffix = [(r, knowledge.pattern(r.id)) for r in knowledge.of_kind("type", "suffix")]
@@ -68,7 +71,7 @@ class Voter:
             scored = self._scored.search(scene.content) is not None
             for name in scene.names:
                 rule = self._frame(scene, name, scored)
-                if rule is None and scored and _is_dataset(name.draft):
+                if rule is None and scored and _is_dataset(name.draft) and not name.draft.introduced:
                     rule = self._frames["type.frame.scored"]
                 if rule:
                     name.draft.votes.append(Vote(_type(rule), rule.id, rule.weight))
@@ -84,6 +87,8 @@ class Voter:
         words = scene.text(trigger.start, trigger.end).lower()
         if rule.yields != "evaluatedOn" or not words.endswith(("on", "across")):
             return None
+        if self._training.search(scene.text(scene.start, trigger.start)):
+            return self._frames["type.frame.trained"] if _is_dataset(name.draft) else None
         if " " in words:
             return self._frames["type.frame.evaluated"]
         return self._frames["type.frame.scored"] if scored else None
@@ -129,7 +134,9 @@ class Voter:
             draft.votes.append(Vote("Technique", self._default.id, self._default.weight))
             sums["Technique"] = self._default.weight
         draft.type = max(NAMED_TYPES, key=lambda t: (sums.get(t, 0), -NAMED_TYPES.index(t)))
-        if draft.type in ("Dataset", "Benchmark") and not draft.introduced:
+        if draft.type == "Dataset" and draft.introduced:
+            draft.type = "Benchmark" if _SCORED_ON & {v.rule for v in draft.votes} else "Dataset"
+        elif draft.type in ("Dataset", "Benchmark"):
             draft.type = _use(draft)
 
     def _shape(self, draft: Draft) -> Iterable[Vote]:
