@@ -42,7 +42,7 @@ def checkpoints(drafts: Sequence[Draft]) -> Iterator[ExtractedRelation]:
         return
     for draft in drafts:
         own_model = draft.introduced and draft.type == "Model" and draft is not base
-        if own_model and draft.name.startswith(base.name):
+        if own_model and (draft.name.startswith(base.name) or draft.name.endswith(f"-{base.name}")):
             yield ExtractedRelation(draft.name, "uses", base.name, draft.places[0].span, "uses.checkpoint")
 
 

@@ -18,6 +18,9 @@ from graph.keys import match_key
 from graph.model import Mention
 
 _STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z][a-z]*\d")
+_WORD_ENDS = re.compile(r"[a-z]\s$")
+_LONG_TITLE = 24
+"""A shorter title may be the name itself."""
 _LINK = re.compile(r"^\s*(?:,|and|or|,\s*and|/|&)\s*$")
 
 
@@ -46,6 +49,7 @@ class Drafter:
         """Return the candidates that are kept, and further mentions of their names."""
         banned = frozenset[str]().union(*(self._finder.banned(p) for p in passages))
         places = [Place(p, c) for p in passages for c in resolve_overlaps(self._finder.find(p))]
+        places = _drop_quoted_title(passages, places)
         summary = next((p.text for p in passages if p.field == "summary"), "")
         places = _drop_unsupported(summary, [p for p in places if match_key(p.text) not in banned])
         names = [p.text for p in places if p.candidate.rule != "name.capitals" or " " in p.text]
@@ -83,6 +87,25 @@ def _listed_with_known(places: Sequence[Place]) -> set[int]:
             found.update({id(left)} if right.candidate.known else set())
             found.update({id(right)} if left.candidate.known else set())
     return found
+
+
+def _drop_quoted_title(passages: Sequence[Passage], places: list[Place]) -> list[Place]:
+    """Drop what is a name by its capitals alone where the summary repeats the title.
+
+    A sentence that introduces the whole title (`introduces Gated Phase Mixing`) takes it for a name.
+    """
+    title = next((p.text.strip().casefold() for p in passages if p.field == "title"), "")
+    summary = next((p for p in passages if p.field == "summary"), None)
+    start = summary.text.casefold().find(title) if summary and len(title) > _LONG_TITLE else -1
+    if start < 0:
+        return places
+
+    def quoted(place: Place) -> bool:
+        c = place.candidate
+        whole = c.end - c.start >= len(title) - 1 and _WORD_ENDS.search(place.left) is not None
+        return place.passage is summary and start <= c.start and c.end <= start + len(title) and not whole
+
+    return [p for p in places if not (quoted(p) and p.candidate.rule in ("name.capitals", "name.typed"))]
 
 
 def _drop_unsupported(text: str, places: list[Place]) -> list[Place]:

@@ -36,6 +36,11 @@ class Shapes:
         nouns = (w for r in knowledge.of_kind("type", "after") for w in r.words)
         alternatives = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
         self._typed_after = re.compile(rf"\s(?:{alternatives})s?\b")
+        self._introduces = knowledge.pattern("name.introduces")
+        self._typed_before = re.compile(
+            rf"\b(?:an?|the|new|novel|our|two|three)\s(?:[\w-]+,?\s){{0,5}}(?:{alternatives})s?"
+            r"(?:,|,?\s(?:called|named|termed|dubbed|namely))\s[\"'“]?$"
+        )
         self._apposition = re.compile(
             rf"(?:,| is| are)\s(?:a|an|the first|our)\s(?:[\w-]+\s){{0,5}}?(?:{alternatives})\b"
         )
@@ -90,7 +95,11 @@ class Shapes:
         right = text[run.end : min(sentence_end, run.end + 90)]
         if self._typed_after.match(right):
             return not run.opens_sentence
-        return self._apposition.match(right) is not None
+        if self._apposition.match(right):
+            return True
+        if run.opens_sentence:
+            return self._introduces.match(right) is not None
+        return self._typed_before.search(text[max(0, run.start - 90) : run.start]) is not None
 
 
 def _strong_parts(run: Run) -> Iterator[Run]:
