@@ -11,17 +11,24 @@ from graph.model import PAPER
 
 
 class Heads:
-    """Finds heads in the sentences of one row, of which `main` is the main introduced thing."""
+    """Finds heads in the sentences of one row, of which `main` is the main introduced thing.
 
-    def __init__(self, cues: Cues, main: Draft | None) -> None:
+    `own_data` are the datasets and benchmarks that it introduces: what is made out of other data.
+    """
+
+    def __init__(self, cues: Cues, main: Draft | None, own_data: Sequence[Draft]) -> None:
         self._cues = cues
         self._main = main
+        self.own_data = own_data
 
     def head(self, scene: Scene, index: int, trigger: Trigger | None, relation: str) -> str:
         """Return the name of the head of a relation to the name at an index, or PAPER."""
         name = scene.names[index]
         limit = trigger.start if trigger and trigger.end <= name.start else name.start
         before = [n for n in scene.before(limit) if n.draft is not name.draft]
+        if relation == "extends" and name.draft.type in ("Dataset", "Benchmark") and self.own_data:
+            here = [n.draft for n in before if n.draft in self.own_data]
+            return (here[-1:] or self.own_data)[-1 if here else 0].name
         if before and limit < name.start:
             nearest = self._bearer(scene, before[-1]).draft
             attached = nearest.acts and (

@@ -18,6 +18,7 @@ _OF_DATASETS = {
     "trainedOn": "trainedOn",
     "evaluatedOn": "evaluatedOn",
     "extends": "extends",
+    "source": "extends",
 }
 """What a trigger's relation means where its object is a dataset."""
 
@@ -29,7 +30,7 @@ class Relator:
         self._cues = cues
         self._main = main_thing(drafts)
         self._about_data = self._main is not None and self._main.type in _DATA
-        self._heads = Heads(cues, self._main)
+        self._heads = Heads(cues, self._main, [d for d in drafts if d.introduced and d.type in _DATA])
         self._models = {d.name for d in drafts if d.type == "Model" and d.introduced}
         self._data = {d.name for d in drafts if d.type in _DATA}
 
@@ -42,6 +43,8 @@ class Relator:
         unsaid = self._unsaid(scene)
         for index, name in enumerate(scene.names):
             trigger, rule, relation = self._governor(scene, index)
+            if rule == "extends.source" and trigger:
+                relation = self._sourced(scene, index, trigger)
             if relation == "evaluatedOn" and trigger and self._trains(scene, trigger, name.draft):
                 relation = "trainedOn"
             meant = self._meaning(name.draft, relation)
@@ -56,6 +59,15 @@ class Relator:
             if meant == "extends" and (aiming or self._cues.is_of_its(scene, name)):
                 meant = "uses"
             yield from self._stated(scene, index, trigger, rule, meant)
+
+    def _sourced(self, scene: Scene, index: int, trigger: Trigger) -> str:
+        """Return what it means that something comes from a source; `source` if it is that of own data."""
+        source = scene.names[index].draft
+        if source.type not in _DATA:
+            return "extends" if self._makes_model(scene, index, trigger) else "uses"
+        if self._heads.own_data and not source.introduced:
+            return "source"
+        return "trainedOn" if self._cues.trains(scene, trigger) else "evaluatedOn"
 
     def _trains(self, scene: Scene, trigger: Trigger, tail: Draft) -> bool:
         """Say whether a bare `on` before a dataset belongs to training: `pretraining a ranker on FooCorpus`."""
@@ -103,7 +115,8 @@ class Relator:
             if not name.draft.acts or name.draft is self._main or self._cues.is_likeness(scene, name):
                 continue
             rule = scene.governing_rule(name)
-            relation = rule.yields if rule and rule.yields in ("extends", "comparedWith", "none") else "uses"
+            tells = rule and rule.id != "extends.source" and rule.yields in ("extends", "comparedWith", "none")
+            relation = rule.yields if rule and tells else "uses"
             if relation != "none":
                 span = scene.span((name.start, name.end))
                 yield ExtractedRelation(self._main.name, relation, name.draft.name, span, "uses.title")
@@ -141,7 +154,7 @@ class Relator:
     def _meaning(self, tail: Draft, relation: str) -> str:
         """Turn a trigger's relation into what it can mean for a tail of this type; empty for nothing."""
         if tail.type == "Benchmark":
-            if relation == "extends" and self._about_data:
+            if relation == "source" or (relation == "extends" and self._about_data):
                 return "" if tail.introduced else "extends"
             return "trainedOn" if relation == "trainedOn" and not tail.introduced else "evaluatedOn"
         if relation == "none":

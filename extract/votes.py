@@ -84,6 +84,8 @@ class Voter:
             return None
         if rule.yields == "trainedOn":
             return self._frames["type.frame.trained"]
+        if rule.id == "extends.source" and _is_data(name.draft):
+            return self._frames["type.frame.source"]
         words = scene.text(trigger.start, trigger.end).lower()
         if rule.yields != "evaluatedOn" or not words.endswith(("on", "across")):
             return None
@@ -197,6 +199,10 @@ class Voter:
             _share(left, right, shared)
 
 
+def _is_data(draft: Draft) -> bool:
+    return any(v.type in ("Dataset", "Benchmark") for v in draft.votes)
+
+
 def _is_dataset(draft: Draft) -> bool:
     return any(v.type == "Dataset" for v in draft.votes)
 
@@ -205,6 +211,8 @@ def _use(draft: Draft) -> NamedType:
     """Tell Dataset from Benchmark by what the text does with it: trains, or evaluates and scores on it."""
     rules = {v.rule for v in draft.votes}
     if "type.frame.trained" in rules and not rules & {"type.after.benchmark", "type.is.benchmark"}:
+        return "Dataset"
+    if "type.frame.source" in rules and not rules & _BENCHMARK_USE:
         return "Dataset"
     known = draft.known_type == "Benchmark" and not draft.weak
     return "Benchmark" if known or rules & _BENCHMARK_USE else draft.type
