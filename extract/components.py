@@ -46,9 +46,7 @@ def checkpoints(drafts: Sequence[Draft]) -> Iterator[ExtractedRelation]:
             yield ExtractedRelation(draft.name, "uses", base.name, draft.places[0].span, "uses.checkpoint")
 
 
-def studied(
-    drafts: Sequence[Draft], relations: Sequence[ExtractedRelation]
-) -> Iterator[ExtractedRelation]:
+def studied(drafts: Sequence[Draft], relations: Sequence[ExtractedRelation]) -> Iterator[ExtractedRelation]:
     """Yield `PAPER uses` for the models that a study or a benchmark's paper names and says no more of."""
     if any(d.introduced and d.acts for d in drafts):
         return

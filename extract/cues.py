@@ -65,7 +65,9 @@ class Cues:
 
     def denies(self, scene: Scene, trigger: Trigger) -> bool:
         """Say whether what stands before a verb denies it (`rather than relying on`)."""
-        return self._denial.search(scene.text(max(scene.start, trigger.start - 40), trigger.start)) is not None
+        return (
+            self._denial.search(scene.text(max(scene.start, trigger.start - 40), trigger.start)) is not None
+        )
 
     def is_of_its(self, scene: Scene, name: Name) -> bool:
         """Say whether the sentence speaks of a name's accuracy, not of the name."""

@@ -80,7 +80,7 @@ class Heads:
 
 
 def _can_act(subject: Draft, relation: str) -> bool:
-    """Say whether something can be the head; what is trained has a name of its own, it is no way of training."""
+    """Say whether something can be the head; a way of training is not what is trained."""
     if relation == "trainedOn" and subject.known and subject.name.islower():
         return False
     return subject.acts

@@ -172,7 +172,7 @@ class Holders:
         return before[-1].draft.name if before else own
 
     def _of_all(self, figure: Figure, names: Sequence[Name]) -> str:
-        """Return the only benchmark of a sentence that its end says of all numbers before: `a, beating b, on X`."""
+        """Return the only benchmark of a sentence, if its end says it of all numbers: `a, not b, on X`."""
         scene, end = figure.scene, figure.number.end
         if len({n.draft.name for n in names}) != 1 or names[0].start < end:
             return ""

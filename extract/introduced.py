@@ -30,6 +30,7 @@ class Introducer:
     def __init__(self, knowledge: Knowledge) -> None:
         self._novel = knowledge.pattern("introduced.novel")
         self._new = knowledge.pattern("introduced.new")
+        self._fresh = knowledge.pattern("introduced.fresh")
         self._bracket = knowledge.pattern("introduced.bracket")
         self._opening = knowledge.pattern("introduced.opening")
         self._break = knowledge.pattern("introduced.break")
@@ -104,6 +105,8 @@ class Introducer:
             return "introduced.bracket"
         if name.draft.coined and self._new.search(before):
             return "introduced.new"
+        if self._fresh.search(before):
+            return "introduced.fresh"
         opening = index == 0 and scene.start == scene.passage.sentences[0][0] and _opens(scene, name)
         if opening and self._opening.match(right) and _is_subject(name.draft, right):
             return "introduced.opening"

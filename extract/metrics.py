@@ -14,6 +14,8 @@ _ACRONYM_LAST = re.compile(r"\(([A-Za-z][\w@&-]*)\)$")
 _STATES = re.compile(r"(?:\bof|\bis|:|=)\s?[~≈<>]?$")
 _NO_LINK = r"(?!(?:and|or|on|for|with|while|compared|versus|vs|in|of|to)\b)"
 """Behind a number a metric's words must not lead on to the next number (`2.1 FID and 3.4 KID`)."""
+_NEAR = 7
+"""Behind a metric's last word come at most its acronym, a link and three words more."""
 _LONG = 4
 """Shorter names of metrics count in their own case only: `IS` is a metric, `is` is a verb."""
 
@@ -43,8 +45,8 @@ class Metrics:
         self._change = knowledge.pattern("result.change")
 
     def before(self, left: str) -> re.Match[str] | None:
-        """Match a metric that ends right before a number; most texts hold no metric's last word at all."""
-        words = _WORD.findall(left.lower())
+        """Match a metric that ends right before a number; most texts hold no metric's last word near it."""
+        words = _WORD.findall(left.lower())[-_NEAR:]
         if not any(word in self._last_words or word.rstrip("s") in self._last_words for word in words):
             return None
         return self._before.search(left)

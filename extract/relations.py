@@ -70,7 +70,7 @@ class Relator:
         return "trainedOn" if self._cues.trains(scene, trigger) else "evaluatedOn"
 
     def _trains(self, scene: Scene, trigger: Trigger, tail: Draft) -> bool:
-        """Say whether a bare `on` before a dataset belongs to training: `pretraining a ranker on FooCorpus`."""
+        """Say whether a bare `on` before a dataset belongs to training: `pretraining it on FooCorpus`."""
         bare = scene.text(trigger.start, trigger.end).lower() in ("on", "across")
         return bare and tail.type == "Dataset" and self._cues.trains(scene, trigger)
 
@@ -115,7 +115,9 @@ class Relator:
             if not name.draft.acts or name.draft is self._main or self._cues.is_likeness(scene, name):
                 continue
             rule = scene.governing_rule(name)
-            tells = rule and rule.id != "extends.source" and rule.yields in ("extends", "comparedWith", "none")
+            tells = (
+                rule and rule.id != "extends.source" and rule.yields in ("extends", "comparedWith", "none")
+            )
             relation = rule.yields if rule and tells else "uses"
             if relation != "none":
                 span = scene.span((name.start, name.end))

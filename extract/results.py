@@ -91,7 +91,7 @@ class Quantifier:
         return near or reached
 
     def _is_delta(self, figure: Figure) -> bool:
-        """Say whether a number is a difference; of a list, what stands before and behind it counts for all."""
+        """Say whether a number is a difference; what stands before and behind a list counts for all."""
         scene, number = figure.scene, figure.number
         if number.unit in ("x", "pp", "points") or number.text.startswith("+"):
             return True

@@ -26,7 +26,9 @@ _NOUN_BEFORE = re.compile(
 )
 _STEP = re.compile(r"[,;:.]|\b(?:by|for|in|on|to|with|and|or|using|through|via|that|which|into|from|of|as)\b")
 _MEASURING = ("by", "over")
-_AMOUNT = re.compile(r"\s(?:(?:up to|over|more than|about|an?|approximately|nearly|almost|around|at least)\s)?[~+-]?\d")
+_AMOUNT = re.compile(
+    r"\s(?:(?:up to|over|more than|about|an?|approximately|nearly|almost|around|at least)\s)?[~+-]?\d"
+)
 _CLOSE = re.compile(r"^['’]?s?\s*(?:\([^()]{0,40}\))?\s*(?:[\w-]+\s){0,2}$")
 
 

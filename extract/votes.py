@@ -68,7 +68,7 @@ class Voter:
     def vote_by_frames(self, scenes: Iterable[Scene]) -> None:
         """Add the votes of verbs: what a text is evaluated or scores on, what it is trained on."""
         for scene in scenes:
-            scored = self._scored.search(scene.content) is not None
+            scored = bool(scene.names) and self._scored.search(scene.content) is not None
             for name in scene.names:
                 rule = self._frame(scene, name, scored)
                 if rule is None and scored and _is_dataset(name.draft) and not name.draft.introduced:
