@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from extract.knowledge import Knowledge
@@ -38,22 +39,45 @@ class Metrics:
             re.IGNORECASE,
         )
         self._behind = re.compile(
-            rf"^\s?(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{joined})(?!\w)", re.IGNORECASE
+            r"^\s?(?:(?:[a-z-]+\s){0,2}(?:improvement|increase|reduction|gain|drop|decrease|boost|rise)s?\s)?"
+            rf"(?:in\s|on\s|for\s)?(?:the\s|an?\s|its\s)?(?P<m>{joined})(?!\w)",
+            re.IGNORECASE,
         )
+        self._anywhere = re.compile(rf"(?<![\w.-])(?P<m>{joined})(?![\w-])", re.IGNORECASE)
         self._lower = knowledge.pattern("result.lower-is-better")
         self._no_metric = knowledge.pattern("result.no-metric")
         self._change = knowledge.pattern("result.change")
 
     def before(self, left: str) -> re.Match[str] | None:
         """Match a metric that ends right before a number; most texts hold no metric's last word near it."""
-        words = _WORD.findall(left.lower())[-_NEAR:]
-        if not any(word in self._last_words or word.rstrip("s") in self._last_words for word in words):
+        words = _WORD.findall(left)[-_NEAR:]
+        if not any(map(self._ends_metric, words)):
             return None
         return self._before.search(left)
 
     def behind(self, right: str) -> re.Match[str] | None:
         """Match a metric that begins right behind a number."""
         return self._behind.match(right)
+
+    def nearest(self, text: str, offset: int) -> re.Match[str] | None:
+        """Return the match of the metric that stands nearest to an offset, before it if there is one."""
+        words = list(_WORD.finditer(text))
+        last = [i for i, w in enumerate(words) if self._ends_metric(w[0])]
+        before = [i for i in reversed(last) if words[i].end() <= offset]
+        behind = [i for i in last if words[i].start() >= offset]
+        return next((m for i in (*before, *behind) if (m := self._ending_at(text, words, i))), None)
+
+    def _ends_metric(self, word: str) -> bool:
+        folded = word.lower()
+        return folded in self._last_words or folded.rstrip("s") in self._last_words
+
+    def _ending_at(self, text: str, words: Sequence[re.Match[str]], index: int) -> re.Match[str] | None:
+        """Return the longest metric that begins at most three words before a word and covers it."""
+        for first in words[max(0, index - 3) : index + 1]:
+            match = self._anywhere.match(text, first.start())
+            if match and match.end() >= words[index].end() and self.name(match):
+                return match
+        return None
 
     def name(self, match: re.Match[str] | None) -> str:
         """Return the metric of a match as written, without the words before its own; empty of no match.

@@ -43,18 +43,31 @@ class Quantifier:
             if not metrics[second] and _TO.match(scene.text(first.end, second.start)):
                 metrics[second] = metrics[first]
         kept = [n for n in numbers if self._is_result(scene, n, metrics[n] is not None)]
+        told = ""
         for index, number in enumerate(kept):
             figure = Figure(scene, kept, index, main)
+            same = index > 0 and _scale(number.unit) == _scale(kept[index - 1].unit)
+            told = self._metric(figure, metrics[number]) or (told if same else "") or self._near(figure)
             if (subject := self._holders.subject(figure)) is not None:
-                yield self._result(figure, subject, metrics[number])
+                yield self._result(figure, subject, told)
 
-    def _result(self, figure: Figure, subject: str, before: re.Match[str] | None) -> ExtractedResult:
-        """Return the result; `before` is the match of a metric before the number."""
+    def _metric(self, figure: Figure, before: re.Match[str] | None) -> str:
+        """Return the metric right beside a number; `before` is the match of one before it."""
         scene, number = figure.scene, figure.number
         behind = self._metrics.behind(scene.text(number.end, min(scene.end, number.end + 60)))
         if before and states(left_of(scene, number, 20)):
             behind = None
-        metric = self._metrics.name(behind or before)
+        return self._metrics.name(behind or before)
+
+    def _near(self, figure: Figure) -> str:
+        """Return the nearest metric of the sentence; how many times faster something is needs none."""
+        scene, number = figure.scene, figure.number
+        if number.unit == "x":
+            return ""
+        return self._metrics.name(self._metrics.nearest(scene.content, number.start - scene.start))
+
+    def _result(self, figure: Figure, subject: str, metric: str) -> ExtractedResult:
+        number, scene = figure.number, figure.scene
         is_delta = self._is_delta(figure)
         measure = Measure(
             text=number.text,
@@ -104,6 +117,11 @@ class Quantifier:
             or self._delta_after.match(right)
             or (last != number.end and self._delta_after.match(of_all))
         )
+
+
+def _scale(unit: str) -> str:
+    """Return what a unit counts: percent and points share their metric."""
+    return "%" if unit in ("%", "pp", "points") else unit
 
 
 def _in_name(scene: Scene, number: Number) -> bool:
