@@ -17,7 +17,9 @@ MAX_FAMILIES = 20
 """So many introduced things of a row lend their name to a family; no paper introduces more."""
 _PREFIX_END = re.compile(r"\s*:\s|\s+[-–—]{1,3}\s|\s+(?:Technical|System|Tech)\s+Report")
 _OWN_APPOSITION = re.compile(r"^\)?(?:\s*\([^()]{1,40}\))?,\s+(?:an?|the first|our)\s")
-_SUBJECT = re.compile(r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are))\s")
+_SUBJECT = re.compile(
+    r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are|introduces|presents|proposes))\s(?:an?|the|our|one)\s"
+)
 _QUALIFIES = re.compile(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$")
 _CLOSED = re.compile(r"^[\"”]?(?:\s[a-z]+)?\)")
 _CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`](?!\s(?:baseline|setting))")
@@ -160,7 +162,8 @@ def may_be_own(draft: Draft) -> bool:
         return True
     if draft.known_type == "Model" and any(p.candidate.rule == "name.version" for p in draft.places):
         return True
-    return " " not in draft.name and chunk_kind(draft.name) == "strong"
+    kinds = [chunk_kind(word) for word in draft.name.split()]
+    return "strong" in kinds and "lower" not in kinds
 
 
 def _is_subject(draft: Draft, right: str) -> bool:
