@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.model import NamedType
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return an expression of any of the words, in order; with a branch for each first letter it is fast."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Rule:
     @property
     def regexes(self) -> list[re.Pattern[str]]:
         """The patterns, compiled."""
-        words = "|".join(map(re.escape, self.words))
+        words = alternatives(self.words)
         return [re.compile(pattern.replace("{words}", words)) for pattern in self.patterns]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from extract.knowledge import Knowledge
+from extract.knowledge import Knowledge, alternatives
 
 Direction = Literal["higher", "lower", "unknown"]
 
@@ -111,9 +111,9 @@ def _metric_pattern(known: list[str], nouns: tuple[str, ...], apart: str = "") -
     `apart` is a lookahead that none of the words before may fail.
     """
     heads = {noun.lower() for noun in nouns}  # `success rate` is a word before the noun `rate`
-    names = "|".join(re.escape(m) for m in known if len(m) > _LONG and m.split()[-1].lower() not in heads)
-    acronyms = "|".join(re.escape(m) for m in known if len(m) <= _LONG)
-    generic = "|".join(map(re.escape, nouns))
+    names = alternatives([m for m in known if len(m) > _LONG and m.split()[-1].lower() not in heads])
+    acronyms = alternatives([m for m in known if len(m) <= _LONG])
+    generic = alternatives(nouns)
     return (
         rf"(?:(?:{apart}[A-Za-z@\d+-]+\s){{0,3}}?(?:{names}|(?-i:{acronyms})|(?:{generic}))"
         r"(?:@\d+|\s?@k)?)(?:\s\([A-Za-z@\d-]{1,12}\))?"

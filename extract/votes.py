@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.drafts import Draft, Place
-from extract.knowledge import Knowledge, Rule
+from extract.knowledge import Knowledge, Rule, alternatives
 from extract.scene import LIST_LINK, Name, Scene, Trigger
 from graph.model import NAMED_TYPES, NamedType, Vote
 
@@ -237,7 +237,7 @@ def _type(rule: Rule) -> NamedType:
 
 
 def _words(rule: Rule) -> str:
-    return "|".join(sorted(map(re.escape, rule.words), key=len, reverse=True))
+    return alternatives(sorted(rule.words, key=len, reverse=True))
 
 
 def _after(rule: Rule) -> re.Pattern[str]:
