@@ -21,6 +21,7 @@ from graph.keys import match_key
 _REST_OF_WORD = re.compile(r"-[A-Z]\w*")
 _SIZE_BEFORE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?B)[ -]$")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
+_QUOTES = "\"“'‘"
 _NUMBER_BEFORE = re.compile(r"\d%?\s$")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z0-9][\w-]*[a-z])\s$")
 
@@ -169,7 +170,10 @@ class Finder:
 
     def _announced(self, passage: Passage) -> Iterator[Candidate]:
         """Yield what the text calls or announces by name, in any case."""
+        quoted = any(mark in passage.text for mark in _QUOTES)
         for rule, pattern in self._coined:
+            if not quoted and "(?P<plain>" not in pattern.pattern:
+                continue
             for match in pattern.finditer(passage.text, 0, passage.sentences[-1][1]):
                 group = "quoted" if match.groupdict().get("quoted") else "plain"
                 words = match[group].split()

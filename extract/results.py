@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -125,4 +126,5 @@ def _scale(unit: str) -> str:
 
 
 def _in_name(scene: Scene, number: Number) -> bool:
-    return any(n.start < number.end and number.start < n.end for n in scene.names)
+    index = bisect_left(scene.names, number.end, key=lambda n: n.start)
+    return any(number.start < n.end for n in scene.names[max(0, index - 2) : index])

@@ -66,6 +66,8 @@ class Scene:
     end: int
     names: tuple[Name, ...]
     triggers: tuple[Trigger, ...]
+    turns: tuple[int, ...]
+    """Where its further clauses begin."""
 
     @property
     def content(self) -> str:
@@ -87,8 +89,8 @@ class Scene:
     def governing(self, name: Name) -> Trigger | None:
         """Return the nearest trigger left of a name that takes its object on the right and reaches it."""
         index = bisect_right(self.triggers, name.start, key=lambda t: t.end)
-        turns = (m.end() for m in _CLAUSE.finditer(self.passage.text, self.start, name.start))
-        clause = max(turns, default=0)
+        turn = bisect_right(self.turns, name.start)
+        clause = self.turns[turn - 1] if turn else 0
         for trigger in reversed(self.triggers[:index]):
             if trigger.start < clause:
                 return None
@@ -148,7 +150,8 @@ def make_scenes(passage: Passage, drafts: Sequence[Draft], triggers: Triggers) -
     ]
     for start, end in passage.sentences:
         content = tuple(_between(names, start, end)), tuple(_between(found, start, end))
-        yield Scene(passage, start, end, *content)
+        turns = tuple(m.end() for m in _CLAUSE.finditer(passage.text, start, end))
+        yield Scene(passage, start, end, *content, turns)
 
 
 T = TypeVar("T", Name, Trigger)
