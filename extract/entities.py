@@ -64,7 +64,9 @@ class Drafter:
         if draft.known or any(len(text) > 4 or not text.isupper() for text in bare):
             return False
         return not any(
-            p.candidate.pair or p.candidate.rule == "name.title-prefix" or self._role.match(p.right)
+            p.candidate.pair
+            or (p.passage.field == "title" and not p.candidate.start)
+            or self._role.match(p.right)
             for p in draft.places
         )
 

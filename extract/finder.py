@@ -116,6 +116,8 @@ class Finder:
         if c.known:
             rest = _REST_OF_WORD.match(passage.text, c.end)
             return rest is not None and self._stops.is_exact(surface + rest[0])
+        if c.rule == "name.title-prefix" and self._stops.may_be_coined(surface):
+            return False
         if self._stops.rules_out(surface) or self._stops.ends_in_class(surface):
             return True
         behind = passage.text[c.end : c.end + 60]

@@ -76,13 +76,13 @@ class Introducer:
         if turns or (rule == "introduced.own" and not adjacent):
             return
         new_phrase = adjacent and rule == "introduced.verb" and name.place.text[0].isupper()
-        if may_be_own(name.draft) or new_phrase or _own_apposition(scene, name):
+        if _may_be_new(name.draft) or new_phrase or _own_apposition(scene, name):
             name.draft.introduce(name.place, rule)
 
     def _left(self, scene: Scene, start: int, rule: str) -> None:
         """Mark what a passive is said of: the nearest coined name before it, the list behind its colon."""
         near = [n for n in scene.before(start) if start - n.end < 150]
-        before = [n for n in near if may_be_own(n.draft) or _own_apposition(scene, n)]
+        before = [n for n in near if _may_be_new(n.draft) or _own_apposition(scene, n)]
         listed = [n for n in scene.names if n.start > start]
         if listed and ":" not in scene.text(start, listed[0].start):
             listed = []
@@ -92,7 +92,7 @@ class Introducer:
     def _patterns(self, scene: Scene) -> None:
         """Mark `X is a novel ...`, and the opening subject of a summary."""
         for index, name in enumerate(scene.names):
-            if may_be_own(name.draft) and (rule := self._pattern(scene, index, name)):
+            if _may_be_new(name.draft) and (rule := self._pattern(scene, index, name)):
                 name.draft.introduce(name.place, rule)
 
     def _pattern(self, scene: Scene, index: int, name: Name) -> str:
@@ -166,9 +166,24 @@ def may_be_own(draft: Draft) -> bool:
     return "strong" in kinds and "lower" not in kinds
 
 
+def _may_be_new(draft: Draft) -> bool:
+    """Say whether a summary can introduce this: something of its own, or what its title opens with."""
+    return may_be_own(draft) or _opens_title(draft)
+
+
+def _opens_title(draft: Draft) -> bool:
+    """Say whether a title opens with the name and a colon."""
+    return any(
+        p.passage.field == "title"
+        and not p.candidate.start
+        and _PREFIX_END.match(p.passage.text, p.candidate.end) is not None
+        for p in draft.places
+    )
+
+
 def _is_subject(draft: Draft, right: str) -> bool:
     """Say whether the opening name is what the summary is about: coined, or at once said to be something."""
-    return draft.coined or _SUBJECT.match(right) is not None
+    return draft.coined or _opens_title(draft) or _SUBJECT.match(right) is not None
 
 
 def _quoted(scene: Scene, name: Name) -> bool:

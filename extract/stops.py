@@ -26,6 +26,9 @@ class StopLists:
         everything = _NOTHING.union(*lists.values())
         self._any_case = {match_key(e) for e in everything if e.islower() or " " in e or not e.isascii()}
         self._exact = {e for e in everything if not e.islower() and " " not in e}
+        kinds = _NOTHING.union(*(lists.get(k, _NOTHING) for k in ("classes", "tasks", "organisations")))
+        kind_keys = {match_key(e) for e in kinds}
+        self._coinable = {match_key(e) for e in everything} - kind_keys
         classes = lists.get("classes", _NOTHING)
         self._class_phrases = {match_key(e) for e in classes if " " in e or "-" in e}
         self._class_words = {match_key(e) for e in classes if " " not in e}
@@ -49,6 +52,10 @@ class StopLists:
         if len(key) < 2 or not any(c.isalpha() for c in key):
             return True
         return key in self._any_case or self.is_exact(surface)
+
+    def may_be_coined(self, word: str) -> bool:
+        """Say whether a word in capitals is stopped only as a word, which someone may use for a name."""
+        return chunk_kind(word) == "strong" and match_key(word) in self._coinable
 
     def rules_out(self, surface: str) -> bool:
         """Say whether a surface is never a name: in the lists, or a metric by its shape."""
