@@ -30,6 +30,7 @@ class Drafter:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self._finder = Finder(knowledge, lexicon)
         self._role = knowledge.pattern("name.role")
+        self._called = knowledge.pattern("name.called-before")
 
     def drafts(self, passages: Sequence[Passage]) -> list[Draft]:
         """Return the named things of a row in order of their first mention, the summary before the title."""
@@ -67,6 +68,7 @@ class Drafter:
             p.candidate.pair
             or (p.passage.field == "title" and not p.candidate.start)
             or self._role.match(p.right)
+            or self._called.search(p.left[-20:])
             for p in draft.places
         )
 

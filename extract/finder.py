@@ -49,6 +49,8 @@ class Finder:
         self._no_name_before = knowledge.pattern("name.no-name-before")
         self._made_before = knowledge.pattern("name.made-before")
         self._made_behind = knowledge.pattern("name.made-behind")
+        self._called_before = knowledge.pattern("name.called-before")
+        self._called_behind = knowledge.pattern("name.called-behind")
         self._kinds_before = knowledge.pattern("name.kinds-before")
         self._points_behind = knowledge.pattern("name.points-behind")
         self._bench_shape = knowledge.pattern("type.suffix.benchmark")
@@ -116,7 +118,9 @@ class Finder:
         if c.known:
             rest = _REST_OF_WORD.match(passage.text, c.end)
             return rest is not None and self._stops.is_exact(surface + rest[0])
-        if c.rule == "name.title-prefix" and self._stops.may_be_coined(surface):
+        if self._stops.may_be_coined(surface) and (
+            c.rule == "name.title-prefix" or self._is_called(passage.text, c)
+        ):
             return False
         if self._stops.rules_out(surface) or self._stops.ends_in_class(surface):
             return True
@@ -127,6 +131,11 @@ class Finder:
         if c.rule == "name.capitals" and self._kinds_before.search(before):
             return True
         return bool(self._phenomenon.match(surface) or self._phenomenon_behind.match(behind))
+
+    def _is_called(self, text: str, c: Candidate) -> bool:
+        """Say whether the words around say that something is called so: `introduces ARM, a model`."""
+        before = self._called_before.search(text, max(0, c.start - 20), c.start)
+        return before is not None and self._called_behind.match(text[c.end : c.end + 12]) is not None
 
     def _is_made_of(self, passage: Passage, c: Candidate) -> bool:
         """Say whether `diffusion-based` is said of one thing, not of a class."""

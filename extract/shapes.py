@@ -36,6 +36,8 @@ class Shapes:
         nouns = (w for r in knowledge.of_kind("type", "after") for w in r.words)
         alternatives = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
         self._typed_after = re.compile(rf"\s(?:{alternatives})s?\b")
+        self._called_before = knowledge.pattern("name.called-before")
+        self._called_behind = knowledge.pattern("name.called-behind")
         self._introduces = knowledge.pattern("name.introduces")
         self._typed_before = re.compile(
             rf"\b(?:an?|the|new|novel|our|two|three)\s(?:[\w-]+,?\s){{0,5}}(?:{alternatives})s?"
@@ -97,6 +99,8 @@ class Shapes:
             return not run.opens_sentence
         if self._apposition.match(right):
             return True
+        if self._called_before.search(text[max(0, run.start - 20) : run.start]):
+            return self._called_behind.match(right) is not None
         if run.opens_sentence:
             return self._introduces.match(right) is not None
         return self._typed_before.search(text[max(0, run.start - 90) : run.start]) is not None
