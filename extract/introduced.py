@@ -21,6 +21,9 @@ _SUBJECT = re.compile(
     r"^(?:\s*\([^()]{1,60}\))?(?:,|\s(?:is|are|introduces|presents|proposes))\s(?:an?|the|our|one)\s"
 )
 _QUALIFIES = re.compile(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$")
+_EXPLAINED = re.compile(
+    r"^(?:\s\([^()]{1,60}\))?,\s(?:an?|the|our)\s[^.;]{2,90}?,?\s(?:and|alongside|along with)\s(?:the\s|an?\s)?[\"“]?$"
+)
 _CLOSED = re.compile(r"^[\"”]?(?:\s[a-z]+)?\)")
 _CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`](?!\s(?:baseline|setting))")
 _OPENING_QUOTES = ('"', "“", "'", "‘", "`")
@@ -121,12 +124,17 @@ class Introducer:
                 continue
             p, q = left.place, right.place
             leads = left.draft.introduced_at is p or (left is scene.names[0] and _opens(scene, left))
-            if leads and may_be_own(right.draft) and in_list(p, q):
+            if leads and may_be_own(right.draft) and (in_list(p, q) or _lists_on(scene, left, right)):
                 right.draft.introduce(q, "introduced.list")
         if any(t.rule("introduce", "right") for t in scene.triggers):
             for name in scene.names:
                 if name.draft.coined and self._alongside.search(scene.text(scene.start, name.start)):
                     name.draft.introduce(name.place, "introduced.list")
+
+
+def _lists_on(scene: Scene, left: Name, right: Name) -> bool:
+    """Say whether a list goes on behind what one item is: `FooBar, a framework, and BazMix`."""
+    return _EXPLAINED.match(scene.text(left.end, right.start)) is not None
 
 
 def _qualifies(scene: Scene, names: Sequence[Name], index: int) -> bool:
