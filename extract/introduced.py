@@ -22,7 +22,8 @@ _SUBJECT = re.compile(
 )
 _QUALIFIES = re.compile(r"^[^,.;:]*(?:,|called|named|termed|dubbed)\s[\"'“]?$")
 _EXPLAINED = re.compile(
-    r"^(?:\s\([^()]{1,60}\))?,\s(?:an?|the|our)\s[^.;]{2,90}?,?\s(?:and|alongside|along with)\s(?:the\s|an?\s)?[\"“]?$"
+    r"^(?:\s\([^()]{1,60}\))?,\s(?:an?|the|our)\s[^.;]{2,90}?"
+    r",?\s(?:and|alongside|along with)\s(?:the\s|an?\s)?[\"“]?$"
 )
 _CLOSED = re.compile(r"^[\"”]?(?:\s[a-z]+)?\)")
 _CLOSING_QUOTE = re.compile(r"[,.]?[\"”'’`](?!\s(?:baseline|setting))")
