@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.drafts import Draft, Place, main_thing
 from graph.model import PAPER, ExtractedRelation
 
+_SHORTEST = 3
+_JOINED = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\bwith)(?<!\bin)(?<!\bvia)[-\s]$")
 _SPELT = ("name.capitals", "name.abbreviation", "name.coined", "name.announced", "name.member")
 """Rules that find names which a paper writes out as such."""
 
@@ -44,6 +47,30 @@ def checkpoints(drafts: Sequence[Draft]) -> Iterator[ExtractedRelation]:
         own_model = draft.introduced and draft.type == "Model" and draft is not base
         if own_model and (draft.name.startswith(base.name) or draft.name.endswith(f"-{base.name}")):
             yield ExtractedRelation(draft.name, "uses", base.name, draft.places[0].span, "uses.checkpoint")
+
+
+def namesakes(drafts: Sequence[Draft], broad: re.Pattern[str]) -> Iterator[ExtractedRelation]:
+    """Yield `extends` for what is named as a kind of something known: Mask-DPO is made from DPO.
+
+    A name that ends in a `broad` field says what something is, not what it is made from.
+    """
+    known = [d for d in drafts if d.acts and not d.introduced]
+    for draft in drafts:
+        if draft.introduced and draft.acts:
+            for base in known:
+                if not broad.match(base.name) and any(
+                    _is_kind_of(p.text, q.text, base) for p in draft.places for q in base.places
+                ):
+                    yield ExtractedRelation(
+                        draft.name, "extends", base.name, draft.places[0].span, "extends.name"
+                    )
+
+
+def _is_kind_of(name: str, base: str, known: Draft) -> bool:
+    """Say whether a name is a known acronym or proper name with something before it."""
+    before = name.removesuffix(base)
+    proper = len(base) >= _SHORTEST and (base.isupper() or (" " in base and not known.name.islower()))
+    return proper and before != name and _JOINED.search(before) is not None
 
 
 def studied(drafts: Sequence[Draft], relations: Sequence[ExtractedRelation]) -> Iterator[ExtractedRelation]:

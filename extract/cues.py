@@ -37,6 +37,7 @@ class Cues:
         self._describes = knowledge.pattern("relation.describes")
         self._achieving = knowledge.pattern("relation.achieving")
         self._variant = knowledge.pattern("relation.variant")
+        self._improving = knowledge.pattern("extends.aim")
         self._denial = knowledge.pattern("relation.denial")
         self._of_its = knowledge.pattern("relation.of-its")
         self._preposition = knowledge.pattern("relation.preposition")
@@ -62,6 +63,11 @@ class Cues:
     def trains(self, scene: Scene, trigger: Trigger) -> bool:
         """Say whether the clause before a trigger speaks of training, and of no evaluation behind that."""
         return self._training.search(scene.text(scene.start, trigger.start)) is not None
+
+    def improves(self, scene: Scene, name: Name) -> bool:
+        """Say whether a sentence says of a name that it is to be improved."""
+        before = scene.text(max(scene.start, name.start - 90), name.start)
+        return self._improving.search(before) is not None
 
     def denies(self, scene: Scene, trigger: Trigger) -> bool:
         """Say whether what stands before a verb denies it (`rather than relying on`)."""

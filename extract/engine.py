@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.components import checkpoints, inherit_types, mark_components, studied
+from extract.components import checkpoints, inherit_types, mark_components, namesakes, studied
 from extract.cues import Cues
 from extract.drafts import Draft, main_thing
 from extract.entities import Drafter
@@ -29,6 +29,7 @@ class Engine:
         self._voter = Voter(knowledge)
         self._cues = Cues(knowledge)
         self._quantifier = Quantifier(knowledge)
+        self._broad = knowledge.pattern("relation.broad")
 
     def read(self, source: Source) -> Extraction:
         """Return entities, relations, results, abbreviation pairs and sentences of one row."""
@@ -61,7 +62,12 @@ class Engine:
         relations = self._stated(drafts, scenes)
         if mark_components(drafts, relations):
             relations = self._stated(drafts, scenes)
-        return [*relations, *checkpoints(drafts), *studied(drafts, relations)]
+        return [
+            *relations,
+            *checkpoints(drafts),
+            *namesakes(drafts, self._broad),
+            *studied(drafts, relations),
+        ]
 
     def _stated(self, drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[ExtractedRelation]:
         relator = Relator(self._cues, drafts)

@@ -42,6 +42,9 @@ class Relator:
         aiming = self._cues.aims(scene)
         unsaid = self._unsaid(scene)
         for index, name in enumerate(scene.names):
+            if aiming and self._is_improved(scene, name):
+                yield from self._stated(scene, index, None, "extends.aim", "extends")
+                continue
             trigger, rule, relation = self._governor(scene, index)
             if rule == "extends.source" and trigger:
                 relation = self._sourced(scene, index, trigger)
@@ -59,6 +62,12 @@ class Relator:
             if meant == "extends" and (aiming or self._cues.is_of_its(scene, name)):
                 meant = "uses"
             yield from self._stated(scene, index, trigger, rule, meant)
+
+    def _is_improved(self, scene: Scene, name: Name) -> bool:
+        """Say whether improving a known thing is the aim of what the paper introduces."""
+        own = self._main is not None and self._main.acts
+        known = name.draft.acts and not name.draft.introduced
+        return own and known and self._cues.improves(scene, name)
 
     def _sourced(self, scene: Scene, index: int, trigger: Trigger) -> str:
         """Return what it means that something comes from a source; `source` if it is that of own data."""
