@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.authors import AuthorLinks, link_authors
 from graph.belief import belief, confidence
 from graph.families import name_relations
-from graph.keys import author_key
 from graph.link import Links, link, paper_date, paper_ref
 from graph.model import (
     PAPER,
-    Author,
     Authorship,
+    Coverage,
     Evidence,
     ExtractedResult,
     Extraction,
@@ -30,6 +30,11 @@ from graph.model import (
 )
 
 Triple = tuple[str, str, str]
+
+AUTHORS_LISTED = 5
+"""Digests list no more authors of a paper."""
+
+_TOPIC_TYPES = ("Technique", "Benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,20 @@ def assemble(extractions: Iterable[Extraction], confidences: Mapping[str, float]
     links = link(rows)
     by_paper = _group_papers(rows)
     digests = {x.source.key: x.source.digest for x in rows}
-    claims = [c for x in rows for c in _claims(x, links, by_paper[x.source.paper])]
+    authors = link_authors(
+        {paper_ref(paper): _author_lists(group) for paper, group in by_paper.items()}, _topics(rows, links)
+    )
+    claims = [c for x in rows for c in _claims(x, links, authors, by_paper[x.source.paper])]
     claims += _family_claims(links, claims)
     return KnowledgeGraph(
         sources=tuple(sorted(replace(x.source, file="", line=0) for x in rows)),
         papers=tuple(sorted(_paper(paper, group) for paper, group in by_paper.items())),
-        authors=tuple(sorted(_authors(by_paper.values()))),
-        authorships=tuple(sorted(a for group in by_paper.values() for a in _authorships(group))),
+        authors=authors.authors,
+        authorships=tuple(sorted(a for group in by_paper.values() for a in _authorships(group, authors))),
         entities=links.entities,
         statements=tuple(sorted(_statements(claims, confidences, digests))),
         results=tuple(sorted(_results(rows, links, confidences, digests))),
+        decisions=tuple(sorted((*authors.decisions, *links.decisions))),
     )
 
 
@@ -77,39 +86,53 @@ def _paper(paper: str, group: Sequence[Extraction]) -> Paper:
     digests = sorted({x.source.digest for x in group if x.source.digest})
     links = dict.fromkeys(url for x in group for url in x.source.links.split())
     return Paper(
-        paper_ref(paper), paper, first.title, paper_date(paper), tuple(digests), tuple(sorted(links))
+        paper_ref(paper),
+        paper,
+        first.title,
+        paper_date(paper),
+        tuple(digests),
+        tuple(sorted(links)),
+        _coverage(_fullest(group)),
     )
 
 
 def _fullest(group: Sequence[Extraction]) -> Extraction:
-    """Return the row with the longest author list; of equal ones the first."""
-    return max(group, key=lambda x: len(x.authors))
+    """Return the row with the longest author list, if need be of a format that cuts none; else the first."""
+    return max(group, key=lambda x: (x.source.all_authors and bool(x.authors), len(x.authors)))
 
 
-def _authorships(group: Sequence[Extraction]) -> Iterator[Authorship]:
+def _coverage(row: Extraction) -> Coverage:
+    if not row.authors:
+        return "missing"
+    return "cut" if len(row.authors) == AUTHORS_LISTED and not row.source.all_authors else "complete"
+
+
+def _author_lists(group: Sequence[Extraction]) -> list[list[str]]:
+    """Return the author lists of a paper's rows, each once, the fullest first."""
+    lists = (tuple(mention.text for mention in x.authors) for x in (_fullest(group), *group))
+    return list(map(list, dict.fromkeys(lists)))
+
+
+def _topics(rows: Iterable[Extraction], links: Links) -> dict[str, set[str]]:
+    """Return the names of the techniques and benchmarks that each paper speaks of, by its reference."""
+    labels = {e.ref: e.label for e in links.entities if e.type in _TOPIC_TYPES}
+    topics: dict[str, set[str]] = defaultdict(set)
+    for x in rows:
+        refs = (links.ref(x.source.paper, entity.name) for entity in x.entities)
+        topics[paper_ref(x.source.paper)].update(labels[ref] for ref in refs if ref in labels)
+    return topics
+
+
+def _authorships(group: Sequence[Extraction], authors: AuthorLinks) -> Iterator[Authorship]:
     row = _fullest(group)
-    seen: set[str] = set()
-    for mention in row.authors:
-        if (ref := _author_ref(mention)) not in seen:
-            seen.add(ref)
-            yield Authorship(paper_ref(row.source.paper), len(seen), ref)
+    listed = dict.fromkeys(authors.refs[mention.text] for mention in row.authors)
+    for position, ref in enumerate(listed, 1):
+        yield Authorship(paper_ref(row.source.paper), position, ref)
 
 
-def _authors(groups: Iterable[Sequence[Extraction]]) -> Iterator[Author]:
-    spellings: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        for mention in _fullest(group).authors:
-            spellings[_author_ref(mention)].add(mention.text)
-    for ref, names in spellings.items():
-        name, *others = sorted(names, key=lambda n: (n.islower(), n.isupper(), n))
-        yield Author(ref, name, tuple(sorted(others)))
-
-
-def _author_ref(mention: Mention) -> str:
-    return f"author/{author_key(mention.text)}"
-
-
-def _claims(x: Extraction, links: Links, group: Sequence[Extraction]) -> Iterator[_Claim]:
+def _claims(
+    x: Extraction, links: Links, authors: AuthorLinks, group: Sequence[Extraction]
+) -> Iterator[_Claim]:
     """Yield every fact that a row states, with references for names."""
     paper, source = x.source.paper, x.source.key
     subject = paper_ref(paper)
@@ -124,10 +147,10 @@ def _claims(x: Extraction, links: Links, group: Sequence[Extraction]) -> Iterato
         tail = links.ref(paper, relation.tail)
         if head != tail:
             yield _Claim(_triple(head, relation.relation, tail), source, relation.span, relation.rule)
-    listed = {_author_ref(m) for m in _fullest(group).authors}
+    listed = {authors.refs[m.text] for m in _fullest(group).authors}
     for mention in x.authors:
-        if _author_ref(mention) in listed:
-            yield _Claim((subject, "authoredBy", _author_ref(mention)), source, _whole(mention), mention.rule)
+        if (author := authors.refs[mention.text]) in listed:
+            yield _Claim((subject, "authoredBy", author), source, _whole(mention), mention.rule)
     for mention in x.tasks:
         yield _Claim(
             (subject, "hasTask", links.ref(paper, mention.text)), source, _whole(mention), mention.rule

@@ -15,8 +15,9 @@ class Decision:
 
     `merge`: subject and object are one. `match`: they may be one. `homonym`: the subject may be several.
     `split`: one name, told apart. `ambiguous`: a name whose thing could not be chosen. `subject` and `object`
-    are references or surface forms; `object` is empty where one name is judged alone. `score` is between 0
-    and 1: how sure that `what` is right. `rule` is the id of the rule that decided, `why` one sentence of facts.
+    are references or surface forms; `object` is empty where one name is judged alone. `score`, from 0 to 1,
+    is how sure that `what` is right, of `match` and `ambiguous` how sure that both are one. `rule` is the id
+    of the rule that decided, `why` one sentence of facts.
     """
 
     what: DecisionKind

@@ -13,11 +13,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from graph.decisions import Decision
+
 FieldName = Literal["title", "summary", "authors", "classification", "links"]
 FIELDS: tuple[FieldName, ...] = ("title", "summary", "authors", "classification", "links")
 
 NamedType = Literal["Model", "Dataset", "Benchmark", "Technique"]
 NAMED_TYPES: tuple[NamedType, ...] = ("Model", "Dataset", "Benchmark", "Technique")
+Coverage = Literal["complete", "cut", "missing"]
+"""How much of a paper's author list the digests give; a list as long as digests allow counts as cut."""
+
 ENTITY_TYPES: tuple[str, ...] = (*NAMED_TYPES, "Task", "Metric")
 
 PAPER_RELATIONS = ("introduces", "mentions", "authoredBy", "hasTask", "hasCode")
@@ -42,6 +47,7 @@ class Source:
     `digest` is the ISO date of the digest section, or empty if none is known.
     `links` holds the row's URLs, in reading order, joined by one space.
     `file` and `line` serve messages only: they are not part of a row's identity.
+    `all_authors` says that the format never cuts author lists.
     """
 
     paper: str
@@ -53,13 +59,13 @@ class Source:
     links: str = ""
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
+    all_authors: bool = False
 
     @property
     def key(self) -> str:
         """A hash of the content, equal for equal rows wherever they were read."""
-        return content_key(
-            (self.paper, self.digest, self.title, self.authors, self.summary, self.classification, self.links)
-        )
+        cells = (self.title, self.authors, self.summary, self.classification, self.links)
+        return content_key((self.paper, self.digest, *cells, *(["all authors"] if self.all_authors else [])))
 
     def text(self, name: FieldName) -> str:
         """Return the text of one field."""
@@ -200,7 +206,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Paper:
-    """A paper, joined from all its rows. `date` is the month of the arXiv id (`2025-04`), or empty."""
+    """A paper, joined from all its rows. `date` is the month of the arXiv id (`2025-04`), or empty.
+
+    `authors` says how much of its author list is known.
+    """
 
     ref: str
     id: str
@@ -208,11 +217,12 @@ class Paper:
     date: str
     digests: tuple[str, ...]
     links: tuple[str, ...]
+    authors: Coverage = "missing"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Author:
-    """An author as digests spell the name."""
+    """An author; `aliases` are the other spellings, account handles among them."""
 
     ref: str
     name: str
@@ -307,7 +317,8 @@ class KnowledgeGraph:
     """The whole graph. Every tuple is sorted, so that equal inputs give equal bytes.
 
     `statements` holds every relation of `RELATIONS`, those of papers to authors, tasks and code included; the
-    object of `hasCode` is a URL. `sources` are the rows, which `Evidence.source` names by key.
+    object of `hasCode` is a URL. `sources` are the rows, which `Evidence.source` names by key. `decisions`
+    say which names were found to be one thing, or may be.
     """
 
     sources: tuple[Source, ...] = ()
@@ -317,6 +328,7 @@ class KnowledgeGraph:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     results: tuple[Result, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def canonical_decimal(text: str) -> str:

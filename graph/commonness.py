@@ -1,0 +1,30 @@
+"""How common the names of people are: how many bear one by chance, judged by the parts that names share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.spelling import name_parts
+
+
+class Commonness:
+    """The given and family names of a corpus; `names` are those of different people."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._families_of: dict[str, set[str]] = defaultdict(set)
+        self._given_with: dict[str, set[str]] = defaultdict(set)
+        for given, family in map(name_parts, names):
+            if given:
+                self._families_of["".join(given)].add(family)
+                self._given_with[family].add("".join(given))
+        self._number = sum(map(len, self._given_with.values()))
+
+    def expected(self, name: str) -> float:
+        """Return how many people would bear this name if given and family names went together by chance.
+
+        A rare name gives next to nothing, a handle or a name of one word nothing.
+        """
+        given, family = name_parts(name)
+        families, given_names = self._families_of.get("".join(given), ()), self._given_with.get(family, ())
+        return len(families) * len(given_names) / self._number if given and self._number else 0.0
