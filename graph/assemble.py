@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.authors import AuthorLinks, link_authors
-from graph.belief import belief, confidence
+from graph.belief import OVERRIDE, belief, confidence
 from graph.families import name_relations
+from graph.keys import match_key
 from graph.link import Links, link, paper_date, paper_ref
 from graph.model import (
     PAPER,
@@ -28,6 +29,7 @@ from graph.model import (
     Span,
     Statement,
 )
+from graph.overrides import Overrides
 
 Triple = tuple[str, str, str]
 
@@ -47,13 +49,20 @@ class _Claim:
     rule: str
 
 
-def assemble(extractions: Iterable[Extraction], confidences: Mapping[str, float]) -> KnowledgeGraph:
+def assemble(
+    extractions: Iterable[Extraction],
+    confidences: Mapping[str, float],
+    overrides: Overrides | None = None,
+) -> KnowledgeGraph:
     """Assemble the graph of all extractions; `confidences` are the measured precisions of rules, by id.
 
-    Rows with equal content count once. The result does not depend on the order of the extractions.
+    Rows with equal content count once. The result does not depend on the order of the extractions. What
+    `overrides` say wins; afterwards they know which of them matched nothing.
     """
-    rows = [row for _, row in sorted({x.source.key: x for x in extractions}.items())]
-    links = link(rows)
+    ours = overrides or Overrides()
+    rows = ours.prepared([row for _, row in sorted({x.source.key: x for x in extractions}.items())])
+    links = link(rows, ours)
+    links = replace(links, entities=ours.renamed(links.entities))
     by_paper = _group_papers(rows)
     digests = {x.source.key: x.source.digest for x in rows}
     authors = link_authors(
@@ -61,6 +70,7 @@ def assemble(extractions: Iterable[Extraction], confidences: Mapping[str, float]
     )
     claims = [c for x in rows for c in _claims(x, links, authors, by_paper[x.source.paper])]
     claims += _family_claims(links, claims)
+    claims = _corrected(claims, links, by_paper, ours)
     return KnowledgeGraph(
         sources=tuple(sorted(replace(x.source, file="", line=0) for x in rows)),
         papers=tuple(sorted(_paper(paper, group) for paper, group in by_paper.items())),
@@ -157,6 +167,23 @@ def _claims(
         )
     for mention in x.code:
         yield _Claim((subject, "hasCode", mention.text), source, _whole(mention), mention.rule)
+
+
+def _corrected(
+    claims: Sequence[_Claim], links: Links, by_paper: Mapping[str, Sequence[Extraction]], ours: Overrides
+) -> list[_Claim]:
+    """Return the claims without those that the user rejects, and with those that the user adds."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for (_, key), ref in links.refs.items():
+        keys[ref].add(key)
+    keys.update((paper_ref(paper), {match_key(paper)}) for paper in by_paper)
+    kept = [c for c in claims if not ours.rejected(lambda ref: frozenset(keys.get(ref, ())), c.triple)]
+    by_key = {key: ref for ref in sorted(keys, reverse=True) for key in keys[ref]}
+    for fact in ours.added(by_paper, by_key):
+        source = by_paper[fact.paper][0].source
+        triple = _triple(by_key[match_key(fact.subject)], fact.relation, by_key[match_key(fact.object)])
+        kept.append(_Claim(triple, source.key, Span("title", 0, len(source.title)), OVERRIDE))
+    return kept
 
 
 def _triple(head: str, relation: str, tail: str) -> Triple:

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping
 DEFAULT_CONFIDENCE = 0.7
 """For a rule whose precision nobody has measured."""
 
+OVERRIDE = "override.add"
+"""The rule of facts that the user adds."""
+
 SYSTEMATIC_ERROR = 0.02
 """What no number of agreeing sentences removes: digests are themselves written by a language model."""
 
 
 def confidence(rule: str, measured: Mapping[str, float]) -> float:
-    """Return a rule's measured precision, or the default."""
-    return measured.get(rule, DEFAULT_CONFIDENCE)
+    """Return a rule's measured precision, or the default; what a user says is sure."""
+    return 1.0 if rule == OVERRIDE else measured.get(rule, DEFAULT_CONFIDENCE)
 
 
 def belief(confidences: Iterable[float]) -> float:

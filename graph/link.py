@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from graph.decisions import Decision, DecisionKind
 from graph.keys import iri_key, match_key, paper_key
 from graph.model import ENTITY_TYPES, Entity, ExtractedEntity, Extraction
+from graph.overrides import Overrides
 from graph.senses import Sense, Usage, choose, expansions, may_be_one, senses, survey
 
 AMBIGUOUS = "ambiguous"
@@ -50,14 +51,15 @@ def paper_date(paper: str) -> str:
     )
 
 
-def link(extractions: Iterable[Extraction]) -> Links:
+def link(extractions: Iterable[Extraction], overrides: Overrides | None = None) -> Links:
     """Link the named things, task labels and metrics of all rows; independent of their order.
 
     Each match key is one entity, whose reference is `entity/<key>`. Where several papers introduce one key as
     different things, the earliest (by id) has it, each later one has a sense of its own,
-    `entity/<key>--<paper>`, and mentions that could mean either are `entity/<key>--ambiguous`.
+    `entity/<key>--<paper>`, and mentions that could mean either are `entity/<key>--ambiguous`. What the user
+    says in `overrides` to be one or different comes first.
     """
-    linker = _Linker(rows := list(extractions))
+    linker = _Linker(rows := list(extractions), overrides or Overrides())
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
     types: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     preferred: dict[str, Counter[str]] = defaultdict(Counter)
@@ -85,8 +87,10 @@ def reference(key: str, sense: str = "") -> str:
 class _Linker:
     """Decides what each name of each paper stands for, once for each, and keeps the reasons."""
 
-    def __init__(self, rows: list[Extraction]) -> None:
+    def __init__(self, rows: list[Extraction], overrides: Overrides) -> None:
         self._corpus = survey(rows)
+        self._same = overrides.same(self._corpus.by_key)
+        self._apart = overrides.different(lambda paper, key: paper in self._corpus.by_key.get(key, {}))
         ranked = sorted({x.source.paper for x in rows}, key=lambda p: (not paper_date(p), p))
         self._order = {paper: rank for rank, paper in enumerate(ranked)}
         self._senses = {
@@ -107,7 +111,10 @@ class _Linker:
 
     def _join_acronyms(self) -> dict[str, str]:
         """Return the key that stands for each acronym or expansion that is one with another key."""
-        joined: dict[str, str] = {}
+        joined = dict(self._same)
+        for key, first in sorted(self._same.items()):
+            if key != first:
+                self._overridden("merge", reference(first), reference(key), "override.same")
         for short, long, agreeing, total in expansions(self._corpus):
             agreed = agreeing >= DOMINANT * total and may_be_one(self._corpus, short, long, agreeing)
             if not agreed or {short, long} & joined.keys():
@@ -123,6 +130,12 @@ class _Linker:
 
     def _decide(self, usage: Usage) -> str:
         """Return the reference of one paper's use of a name."""
+        if (usage.paper, usage.key) in self._apart:
+            ref = reference(usage.key, usage.paper)
+            self._overridden("split", reference(usage.key), ref, "override.different")
+            return ref
+        if usage.key in self._same:
+            return reference(self._same[usage.key])
         found = self._senses.get(usage.key, [])
         for sense in found:
             if usage.paper in sense.papers:
@@ -166,6 +179,9 @@ class _Linker:
         """Keep why a paper's name stands for something: the subject is the paper and the name."""
         subject = f"{paper_ref(usage.paper)} {min(usage.forms)}"
         self.decisions.add(Decision(what, "entity", subject, ref, score, rule, why))
+
+    def _overridden(self, what: DecisionKind, left: str, right: str, rule: str) -> None:
+        self.decisions.add(Decision(what, "entity", left, right, 1.0, rule, "the user says so"))
 
     def _sense_ref(self, sense: Sense, found: list[Sense]) -> str:
         if sense is found[0]:

@@ -19,6 +19,7 @@ from litweave.recipe import (
     absolute,
     checked_base,
     listed,
+    read_overrides,
     without_stdin,
 )
 from litweave.report import Report, ReportError
@@ -37,19 +38,23 @@ def build(
     strict: bool = False,
     lexicons: Paths = (),
     rules: Paths = (),
+    overrides: PathLike | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph of `inputs` (files, folders, globs, `-` for standard input) in the folder `output`.
 
     The inputs are the whole corpus. `base` is the namespace of the graph's IRIs; `lexicons` and `rules` are
-    files of the user's own. All of that is recorded, so that `update` builds in the same way.
+    files of the user's own, `overrides` a file of corrections (docs/overrides.md). All of that is recorded,
+    so that `update` builds in the same way.
 
     Raises `DroppedInputsError` if the graph there was made from files that are not among the inputs, unless
     `replace`; `UnreadableInputsError` if `strict` and a row could not be read; `BuildError` for inputs,
-    lexicons or rules that cannot be used; `DirectoryError` if `output` is not ours or is being built into.
+    lexicons, rules or overrides that cannot be used; `DirectoryError` if `output` is not ours or is being
+    built into.
     """
     root = Path(output)
-    recipe = Recipe(checked_base(base), (), absolute(lexicons), absolute(rules))
+    corrections = absolute(overrides)[0] if overrides else ""
+    recipe = Recipe(checked_base(base), (), absolute(lexicons), absolute(rules), corrections)
     directory.claim(root)
     with directory.locked(root), steps.collector_off():
         previous = _previous(root, replace)
@@ -101,10 +106,11 @@ def _previous(root: Path, replace: bool = False) -> Report | None:
 
 def _make(root: Path, recipe: Recipe, reading: Reading, previous: Report | None, work: Steps) -> Report:
     """Extract, assemble, write and commit. Needs the lock."""
+    overrides = read_overrides(recipe)
     extractor = steps.make_extractor(recipe)
     cache = Cache(root / directory.CACHE, extractor.fingerprint)
     extractions = steps.extract(extractor, reading.sources, work, cache)
-    kg = steps.assemble(extractor, extractions, work)
+    kg = steps.assemble(extractor, extractions, work, overrides)
     moved = _reidentified(root, previous, kg)
     with directory.staging(root) as folder:
         steps.write(kg, moved, folder, recipe.base, work)
@@ -113,7 +119,7 @@ def _make(root: Path, recipe: Recipe, reading: Reading, previous: Report | None,
             recipe=recipe.with_files(reading.files),
             fingerprint=extractor.fingerprint,
             counts=report.count(kg, rows=len(reading.sources)),
-            problems=tuple(reading.problems),
+            problems=(*reading.problems, *overrides.problems()),
             reidentified=moved,
             outputs=_hashes(folder),
             extracted=work.extracted,

@@ -8,10 +8,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.inputs import InputFile
 from graph.model import Problem
 from litweave.errors import LitweaveError
+
+if TYPE_CHECKING:
+    from graph.overrides import Overrides
 
 BASE = "https://w3id.org/litweave/"
 """What IRIs start with unless told otherwise; as in `export.vocabulary`, which is slow to import."""
@@ -57,12 +61,13 @@ class Recipe:
     inputs: tuple[InputFile, ...] = ()
     lexicons: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    overrides: str = ""
 
     def with_files(self, files: Iterable[InputFile]) -> Recipe:
         """Return the recipe with the files that were read, sorted, as its inputs."""
         by_path = {absolute([each.path])[0]: each for each in files}
         inputs = tuple(InputFile(path, by_path[path].sha256, by_path[path].rows) for path in sorted(by_path))
-        return Recipe(self.base, inputs, self.lexicons, self.rules)
+        return Recipe(self.base, inputs, self.lexicons, self.rules, self.overrides)
 
     def dropped_by(self, files: Iterable[InputFile]) -> list[str]:
         """Return the recorded inputs that are not among `files`."""
@@ -101,6 +106,18 @@ def checked_base(base: str) -> str:
     try:
         return check(base)
     except BaseIriError as error:
+        raise BuildError(str(error)) from error
+
+
+def read_overrides(recipe: Recipe) -> Overrides:
+    """Return the recipe's overrides, or raise `BuildError` for a file that is gone or of no use."""
+    from graph.overrides import Overrides, OverridesError, parse
+
+    if not recipe.overrides:
+        return Overrides()
+    try:
+        return parse(Path(recipe.overrides).read_text(encoding="utf-8"), recipe.overrides)
+    except (OSError, UnicodeDecodeError, OverridesError) as error:
         raise BuildError(str(error)) from error
 
 

@@ -106,6 +106,7 @@ def load(folder: Path) -> Report:
             inputs=tuple(InputFile(**each) for each in data["inputs"]),
             lexicons=tuple(data["lexicons"]),
             rules=tuple(data["rules"]),
+            overrides=data["overrides"],
         )
         return Report(
             version=data["version"],

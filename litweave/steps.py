@@ -16,6 +16,7 @@ from litweave.recipe import STDIN, BuildError, Recipe, UnreadableInputsError, de
 if TYPE_CHECKING:
     from extract.inputs import Reading
     from extract.pipeline import Extractor
+    from graph.overrides import Overrides
     from litweave.cache import Cache
 
 Progress = Callable[[str, int, int], None]
@@ -104,12 +105,14 @@ def extract(
     return extractions
 
 
-def assemble(extractor: Extractor, extractions: Iterable[Extraction], steps: Steps) -> KnowledgeGraph:
-    """Assemble the graph."""
+def assemble(
+    extractor: Extractor, extractions: Iterable[Extraction], steps: Steps, overrides: Overrides | None = None
+) -> KnowledgeGraph:
+    """Assemble the graph; the overrides win, and know afterwards which of them matched something."""
     from graph.assemble import assemble as run
 
     with steps.timed("assemble"):
-        return run(extractions, extractor.confidences)
+        return run(extractions, extractor.confidences, overrides)
 
 
 def write(kg: KnowledgeGraph, replaced: Mapping[str, str], folder: Path, base: str, steps: Steps) -> None:

@@ -61,6 +61,10 @@ def build(
     strict: Strict = False,
     lexicon: Lexicons = None,
     rules: Rules = None,
+    overrides: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Corrections of your own (TOML).", exists=True, dir_okay=False),
+    ] = None,
 ) -> None:
     """Build the graph of digests. The inputs are the whole corpus; see update for adding to it.
 
@@ -77,6 +81,7 @@ def build(
             strict=strict,
             lexicons=lexicon or (),
             rules=rules or (),
+            overrides=overrides,
             progress=progress,
         )
     _print_report(report, output)

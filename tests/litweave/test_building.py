@@ -25,6 +25,7 @@ from graph.model import (
     Span,
     Statement,
 )
+from graph.overrides import Overrides
 from litweave import directory, report, steps
 from litweave.building import build, update
 from litweave.directory import BusyError, DirectoryError
@@ -51,9 +52,10 @@ class FakeExtractor:
 
 
 def fake_assemble(
-    extractor: FakeExtractor, extractions: Iterable[Extraction], work: steps.Steps
+    extractor: FakeExtractor, extractions: Iterable[Extraction], work: steps.Steps, overrides: Overrides
 ) -> KnowledgeGraph:
-    ordered = sorted(extractions, key=lambda each: each.source)
+    ordered = sorted(overrides.prepared(list(extractions)), key=lambda each: each.source)
+    ordered = [each for each in ordered if each.entities]
     return KnowledgeGraph(
         sources=tuple(each.source for each in ordered),
         papers=tuple(sorted({fake_paper(each.source) for each in ordered})),
@@ -170,6 +172,21 @@ def test_update_builds_with_the_recorded_base_lexicons_and_rules(tmp_path: Path)
     done = update(tmp_path / "out")
     assert (done.recipe.base, done.recipe.lexicons) == ("https://example.org/kg/", (str(lexicon),))
     assert "https://example.org/kg/paper/" in (tmp_path / "out" / "graph.ttl").read_text()
+
+
+def test_overrides_are_recorded_replayed_and_said_to_match_nothing(tmp_path: Path) -> None:
+    ours = tmp_path / "mine.toml"
+    ours.write_text('[[drop]]\nname = "Foo"\n[[drop]]\nname = "Nobody"\n')
+    out = tmp_path / "out"
+    done = build(digest(tmp_path, 1, "Foo", "Bar"), out, overrides=ours)
+    assert labels(out) == ["Bar"]
+    assert [(p.line, p.severity) for p in done.problems] == [(3, "warning")]
+    update(out, digest(tmp_path, 2, "Baz"))
+    assert labels(out) == ["Bar", "Baz"]
+    ours.unlink()
+    with pytest.raises(BuildError, match=r"mine\.toml"):
+        update(out, digest(tmp_path, 3, "Qux"))
+    assert labels(out) == ["Bar", "Baz"]
 
 
 def test_unchanged_rows_come_from_the_cache(tmp_path: Path, extractor: FakeExtractor) -> None:
