@@ -123,7 +123,7 @@ def _claims(x: Extraction, links: Links, group: Sequence[Extraction]) -> Iterato
         head = subject if relation.head == PAPER else links.ref(paper, relation.head)
         tail = links.ref(paper, relation.tail)
         if head != tail:
-            yield _Claim(_triple(head, relation.relation, tail), source, relation.span, relation.rule)
+            yield _Claim(triple(head, relation.relation, tail), source, relation.span, relation.rule)
     listed = {_author_ref(m) for m in _fullest(group).authors}
     for mention in x.authors:
         if _author_ref(mention) in listed:
@@ -136,7 +136,7 @@ def _claims(x: Extraction, links: Links, group: Sequence[Extraction]) -> Iterato
         yield _Claim((subject, "hasCode", mention.text), source, _whole(mention), mention.rule)
 
 
-def _triple(head: str, relation: str, tail: str) -> Triple:
+def triple(head: str, relation: str, tail: str) -> Triple:
     """Return the triple; `comparedWith` is unordered, so its ends are sorted, a paper first."""
     if relation == "comparedWith" and not head.startswith("paper/"):
         head, tail = sorted((head, tail))
