@@ -99,6 +99,13 @@ def read_about(tables: Tables, ref: str) -> KnowledgeGraph:
     return KnowledgeGraph(**_facts(found, tables.folder))
 
 
+def read_facts(tables: Tables) -> KnowledgeGraph:
+    """Return the statements and results without their evidence, which takes far longer, and nothing else."""
+    bare = {name: _without_evidence(tables[name]) for name in ("statements", "results")}
+    bare["evidence"] = SCHEMAS["evidence"].empty_table()
+    return KnowledgeGraph(**_facts(bare, tables.folder))
+
+
 def read_names(tables: Tables) -> KnowledgeGraph:
     """Return the papers, authors and entities, as a graph without rows and facts, which take far longer."""
     return KnowledgeGraph(
@@ -160,6 +167,13 @@ def _rows(table: pa.Table, name: str) -> Iterator[Row]:
 def _where_any(table: pa.Table, columns: Iterable[str], value: str) -> pa.Table:
     """Return the rows that hold `value` in one of the columns."""
     return table.filter(reduce(pc.or_, (pc.equal(table[column], value) for column in columns)))
+
+
+def _without_evidence(facts: pa.Table) -> pa.Table:
+    """Return a table of facts that count no rows of evidence."""
+    column = facts.schema.get_field_index("evidence")
+    none = pa.repeat(pa.scalar(0, facts.schema.field(column).type), len(facts))
+    return facts.set_column(column, facts.schema.field(column), none)
 
 
 def _facts(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, Any]:

@@ -156,7 +156,7 @@ def _claims(
         head = subject if relation.head == PAPER else links.ref(paper, relation.head)
         tail = links.ref(paper, relation.tail)
         if head != tail:
-            yield _Claim(_triple(head, relation.relation, tail), source, relation.span, relation.rule)
+            yield _Claim(triple(head, relation.relation, tail), source, relation.span, relation.rule)
     listed = {authors.refs[m.text] for m in _fullest(group).authors}
     for mention in x.authors:
         if (author := authors.refs[mention.text]) in listed:
@@ -181,12 +181,12 @@ def _corrected(
     by_key = {key: ref for ref in sorted(keys, reverse=True) for key in keys[ref]}
     for fact in ours.added(by_paper, by_key):
         source = by_paper[fact.paper][0].source
-        triple = _triple(by_key[match_key(fact.subject)], fact.relation, by_key[match_key(fact.object)])
-        kept.append(_Claim(triple, source.key, Span("title", 0, len(source.title)), OVERRIDE))
+        fact_triple = triple(by_key[match_key(fact.subject)], fact.relation, by_key[match_key(fact.object)])
+        kept.append(_Claim(fact_triple, source.key, Span("title", 0, len(source.title)), OVERRIDE))
     return kept
 
 
-def _triple(head: str, relation: str, tail: str) -> Triple:
+def triple(head: str, relation: str, tail: str) -> Triple:
     """Return the triple; `comparedWith` is unordered, so its ends are sorted, a paper first."""
     if relation == "comparedWith" and not head.startswith("paper/"):
         head, tail = sorted((head, tail))

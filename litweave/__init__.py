@@ -17,16 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from litweave.api import KG, open
+    from litweave.api import KG, diff, open
     from litweave.building import build, update
     from litweave.errors import LitweaveError, NotFound
 
     __version__: str
 
-__all__ = ["KG", "LitweaveError", "NotFound", "__version__", "build", "open", "update"]
+__all__ = ["KG", "LitweaveError", "NotFound", "__version__", "build", "diff", "open", "update"]
 
 _HOMES = {
     "KG": "litweave.api",
+    "diff": "litweave.api",
     "open": "litweave.api",
     "build": "litweave.building",
     "update": "litweave.building",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from export.query import QueryResult
     from export.tables import Tables
+    from graph.difference import Difference
 
 Triple = tuple[str, str, str]
 
@@ -38,6 +40,21 @@ def open(path: str | Path) -> KG:
 
     folder = directory.resolve(Path(path))
     return KG(folder, report.load(folder).recipe.base)
+
+
+def diff(old: str | Path, new: str | Path) -> Difference:
+    """Return what differs between the graphs that `litweave.build` made in two folders.
+
+    Its facts come without their evidence. A name that moved to another reference is found by what the report
+    of `new` says, else by its spellings. Raises `LitweaveError` as `open` does.
+    """
+    from graph.difference import compare
+    from litweave import report
+
+    before, after = open(old), open(new)
+    by_name = report.reidentify(before._named.entities, {}, after._named.entities)
+    by_report = report.load(after.folder).reidentified
+    return compare(before._stated, after._stated, {**by_name, **by_report})
 
 
 class KG:
@@ -178,6 +195,15 @@ class KG:
 
         with _reading():
             return read_names(self.tables)
+
+    @property
+    def _stated(self) -> KnowledgeGraph:
+        """The names and facts, without evidence."""
+        from export.tables import read_facts
+
+        with _reading():
+            facts = read_facts(self.tables)
+        return replace(self._named, statements=facts.statements, results=facts.results)
 
     @cached_property
     def _index(self) -> NameIndex:

@@ -44,6 +44,7 @@ for _command in (
     look.query,
     look.show,
     look.stats,
+    look.diff,
     look.view,
     judge.evaluate,
     judge.explain,

@@ -81,6 +81,7 @@ def test_a_package_with_a_common_name_is_never_imported_as_such(path: Path) -> N
         (["view", "{demo}"], ()),
         (["query", "{demo}", "ASK {{}}"], ("pyoxigraph",)),
         (["show", "{demo}", "GRPO"], ("pyarrow",)),
+        (["diff", "{demo}", "{demo}"], ("pyarrow",)),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else None,
 )

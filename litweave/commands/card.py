@@ -77,18 +77,10 @@ class CardPrinter:
         yield from self._sentences(fact.statement)
 
     def _result(self, result: Result) -> Iterator[Text]:
-        yield Text(f"  {clean(self._describe(result))}").append(f"  belief {result.belief:.2f}", style="dim")
+        yield Text(f"  {clean(describe(result, self.labels))}").append(
+            f"  belief {result.belief:.2f}", style="dim"
+        )
         yield from self._sentences(result)
-
-    def _describe(self, result: Result) -> str:
-        measure = result.measure
-        where = " ".join(self._label(ref) for ref in (result.benchmark, result.metric) if ref)
-        over = f" over {self._label(result.over)}" if result.over else ""
-        setting = f" ({measure.setting})" if measure.setting else ""
-        return f"{self._label(result.subject)}: {where or 'a number'}: {measure.text}{over}{setting}"
-
-    def _label(self, ref: str) -> str:
-        return self.labels.get(ref, ref)
 
     def _sentences(self, fact: Statement | Result) -> Iterator[Text]:
         supports = self.evidence(fact)
@@ -96,6 +88,19 @@ class CardPrinter:
             line = Text("    ").append_text(marked(support.quote, support.marks))
             place = " ".join(filter(None, (support.paper, support.digest, support.rule)))
             yield line.append(f"  [{clean(place)}]", style="dim")
+
+
+def describe(result: Result, labels: Mapping[str, str]) -> str:
+    """Return what a result says, as text that is not yet harmless; `labels` has names for its references."""
+
+    def label(ref: str) -> str:
+        return labels.get(ref, ref)
+
+    measure = result.measure
+    where = " ".join(label(ref) for ref in (result.benchmark, result.metric) if ref)
+    over = f" over {label(result.over)}" if result.over else ""
+    setting = f" ({measure.setting})" if measure.setting else ""
+    return f"{label(result.subject)}: {where or 'a number'}: {measure.text}{over}{setting}"
 
 
 def _paper_line(paper: Paper) -> Iterator[Text]:

@@ -1,8 +1,9 @@
-"""The commands that look at a graph: query, show, stats, view."""
+"""The commands that look at a graph: query, show, stats, diff, view."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 import webbrowser
@@ -142,6 +143,35 @@ def _print_gaps(found: Report) -> None:
         (line,) = console.count_lines({name: number})
         console.out(f"{line}{number / papers if papers else 0:>8.1%}")
     console.out(f"Problems in the inputs: {len(found.problems)}")
+
+
+def diff(
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The folder of the earlier graph.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="The folder of the later graph.", show_default=False)
+    ],
+    limit: Annotated[
+        int, typer.Option(metavar="N", help="Show so many changes of each group; JSON holds all.", min=0)
+    ] = 20,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to print the changes.")] = "text",
+) -> None:
+    """Compare two graphs: facts that came, went, moved or changed in belief; names likewise.
+
+    The exit code is 0 whether or not they differ.
+
+    Example: litweave diff graph-before graph
+    """
+    from litweave.api import diff as compare
+    from litweave.commands import changes
+
+    found = compare(old, new)
+    if format == "json":
+        console.emit(json.dumps(changes.to_json(found), indent=1, ensure_ascii=False) + "\n")
+        return
+    for line in changes.lines(found, limit):
+        console.out(line)
 
 
 def view(

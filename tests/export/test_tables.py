@@ -17,7 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.table_schemas import SCHEMAS
-from export.tables import TablesError, open_tables, read_about, read_names, read_tables, write_tables
+from export.tables import (
+    TablesError,
+    open_tables,
+    read_about,
+    read_facts,
+    read_names,
+    read_tables,
+    write_tables,
+)
 from export.whole_characters import whole_characters
 from graph.model import (
     Entity,
@@ -194,6 +202,9 @@ def test_names_and_facts_can_be_read_apart(small_graph: KnowledgeGraph, tmp_path
     tables = open_tables(tmp_path)
     names = read_names(tables)
     assert (names.papers, names.entities, names.statements) == (kg.papers, kg.entities, ())
+    facts = read_facts(tables)
+    assert facts.statements == tuple(replace(s, evidence=()) for s in kg.statements)
+    assert facts.results == tuple(replace(r, evidence=()) for r in kg.results)
     about = read_about(tables, "entity/ppo")
     assert about.statements == tuple(s for s in kg.statements if "entity/ppo" in (s.subject, s.object))
     assert read_about(tables, "entity/math").results == tuple(

@@ -26,7 +26,7 @@ DIGEST = """## Papers for 2025-01-23
 | DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning (Read more on [arXiv](https://arxiv.org/abs/2501.12948)) | Daya Guo, Dejian Yang | We introduce DeepSeek-R1, a reasoning model. DeepSeek-R1 uses GRPO and is evaluated on MATH-500. DeepSeek-R1 achieves 97.3% accuracy on MATH-500. |
 | s1: Simple test-time scaling (Read more on [arXiv](https://arxiv.org/abs/2501.19393)) | Niklas Muennighoff | The work proposes \x1b[31mBudget Forcing\x1b[0m, a method [bold]for\u202e test-time[/bold] scaling. |
 """  # noqa: E501 (rows of a table)
-COMMANDS = ("build", "update", "extract", "query", "show", "stats", "view", "evaluate", "explain")
+COMMANDS = ("build", "update", "extract", "query", "show", "stats", "diff", "view", "evaluate", "explain")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyarrow", "networkx", "pyvis", "numpy", "jinja2")
 
 
@@ -137,6 +137,9 @@ def test_a_wide_table_is_not_cut_when_piped(graph: Path) -> None:
         ["query", "DIR", "ASK {}", "--file", __file__],
         ["query", "DIR", "ASK {}", "--format", "xml"],
         ["query", "DIR", "ASK {}", "--timeout", "0"],
+        ["diff", "DIR"],
+        ["diff", "DIR", "DIR", "--limit", "-1"],
+        ["diff", "DIR", "DIR", "--format", "csv"],
         ["build", "x.md", "-o", "out", "--lexicon", "missing.tsv"],
     ],
 )
@@ -159,6 +162,8 @@ def test_wrong_usage_is_exit_code_2(graph: Path, arguments: list[str]) -> None:
         (["show", "DIR", "2501.00000"], "2501.00000"),
         (["view", "OUT"], "no such folder"),
         (["stats", "OUT"], "no such folder"),
+        (["diff", "DIR", "OUT"], "no such folder"),
+        (["diff", "EMPTY", "DIR"], "holds no graph"),
         (["extract", "missing.md"], "missing.md"),
     ],
 )
@@ -167,7 +172,9 @@ def test_failure_is_exit_code_1_with_the_reason_and_no_traceback(
 ) -> None:
     latin = tmp_path / "latin.md"
     latin.write_bytes(b"caf\xe9")
+    (tmp_path / "empty").mkdir()
     places = {"DIR": graph, "DIGEST": digest, "LATIN": latin, "OUT": tmp_path / "out"}
+    places["EMPTY"] = tmp_path / "empty"
     done = run(*(places.get(each, each) for each in arguments))
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: ")

@@ -14,7 +14,7 @@ HEAVY = ("spacy", "rdflib", "pyarrow", "pyoxigraph", "networkx", "pyvis", "typer
 
 
 def test_all_names_are_there_and_no_others() -> None:
-    public = {"KG", "LitweaveError", "NotFound", "__version__", "build", "open", "update"}
+    public = {"KG", "LitweaveError", "NotFound", "__version__", "build", "diff", "open", "update"}
     assert set(litweave.__all__) == public
     assert set(litweave._HOMES) | {"__version__"} == public
     assert public <= set(dir(litweave))
