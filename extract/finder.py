@@ -97,7 +97,7 @@ class Finder:
 
     def _recognise(self, passage: Passage, c: Candidate) -> Candidate:
         """Return a candidate as known if the lexicon has it in another spelling (`Low Rank-Adaptation`)."""
-        if c.known or c.known_type:
+        if c.known or (c.known_type and c.rule != "name.version"):
             return c
         surface = passage.text[c.start : c.end]
         if form := self._lexicon.whole(surface):

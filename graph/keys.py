@@ -19,6 +19,8 @@ _LATEX_COMMAND = re.compile(r"\\(?:text|math|operator|bf|it|rm|tt|sc)[a-z]*\s*|\
 _LATEX_WORD = re.compile(r"\\([A-Za-z]+)")
 _MARKUP = re.compile(r"[${}`*\\^]|(?<!\w)_|_(?!\w)|_(?={)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w.]+(?=\d)|(?<=\d)\.(?!\d)\W*(?=\d)")
+_VERSION_SIGN = re.compile(r"([\s-])v(?=\d)")
+"""`LLaVA-v1.5` is LLaVA-1.5; in `DINOv2` the letter is part of the name."""
 _POINT_ZERO = re.compile(r"(?<=\d)\.0(?![\d.])")
 _KEEP = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.+#∞|]|_")
 _SAFE = re.compile(r"[^a-z0-9.|]")
@@ -50,7 +52,7 @@ def match_key(surface: str) -> str:
     text = _MARKUP.sub("", text)
     text = unicodedata.normalize("NFKD", text).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _POINT_ZERO.sub("", text)
+    text = _POINT_ZERO.sub("", _VERSION_SIGN.sub(r"\1", text))
     text = _BETWEEN_DIGITS.sub("|", text)
     folded = _KEEP.sub("", text) or "".join(surface.split()).casefold()
     if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
