@@ -26,6 +26,7 @@ from export.terms import (
     web_term,
 )
 from export.vocabulary import DEFAULT_BASE, ENTITY_CLASS, FOREIGN, LW
+from graph.keys import is_spelling
 from graph.model import Author, Authorship, Entity, KnowledgeGraph, Paper, Result
 
 ARXIV_PAGE = "https://arxiv.org/abs/"
@@ -119,7 +120,8 @@ def _entity(entity: Entity) -> Properties:
     yield FOREIGN.skos_prefLabel, text_literal(entity.label)
     yield FOREIGN.rdfs_label, text_literal(entity.label)
     for alias in entity.aliases:
-        yield FOREIGN.skos_altLabel, text_literal(alias)
+        hidden = is_spelling(alias, entity.label)
+        yield (FOREIGN.skos_hiddenLabel if hidden else FOREIGN.skos_altLabel), text_literal(alias)
     if month := month_literal(entity.date):
         yield FOREIGN.dcterms_date, month
 

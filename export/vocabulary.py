@@ -194,6 +194,7 @@ class FOREIGN:
     rdfs_seeAlso = _foreign("rdfs", "seeAlso")
     skos_prefLabel = _foreign("skos", "prefLabel")
     skos_altLabel = _foreign("skos", "altLabel")
+    skos_hiddenLabel = _foreign("skos", "hiddenLabel")
     dcterms_title = _foreign("dcterms", "title")
     dcterms_isReplacedBy = _foreign("dcterms", "isReplacedBy")
     dcterms_date = _foreign("dcterms", "date")

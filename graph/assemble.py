@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from graph.authors import AuthorLinks, link_authors
 from graph.belief import OVERRIDE, belief, confidence
+from graph.decisions import Decision
 from graph.families import name_relations
 from graph.keys import match_key
 from graph.link import Links, link, paper_date, paper_ref
@@ -71,15 +72,17 @@ def assemble(
     claims = [c for x in rows for c in _claims(x, links, authors, by_paper[x.source.paper])]
     claims += _family_claims(links, claims)
     claims = _corrected(claims, links, by_paper, ours)
+    statements = tuple(sorted(_statements(claims, confidences, digests)))
+    decisions = (*authors.decisions, *links.decisions, *_anachronisms(statements, links))
     return KnowledgeGraph(
         sources=tuple(sorted(replace(x.source, file="", line=0) for x in rows)),
         papers=tuple(sorted(_paper(paper, group) for paper, group in by_paper.items())),
         authors=authors.authors,
         authorships=tuple(sorted(a for group in by_paper.values() for a in _authorships(group, authors))),
         entities=links.entities,
-        statements=tuple(sorted(_statements(claims, confidences, digests))),
+        statements=statements,
         results=tuple(sorted(_results(rows, links, confidences, digests))),
-        decisions=tuple(sorted((*authors.decisions, *links.decisions))),
+        decisions=tuple(sorted(decisions)),
     )
 
 
@@ -229,6 +232,16 @@ def _statements(
         )
         first, last = _dates(evidence, digests)
         yield Statement(*triple, belief=_pool(evidence), first=first, last=last, evidence=evidence)
+
+
+def _anachronisms(statements: Iterable[Statement], links: Links) -> Iterator[Decision]:
+    """Flag what extends a thing whose known date is later; unknown dates flag nothing."""
+    dates = {e.ref: e.date for e in links.entities if e.date}
+    for s in statements:
+        old, new = dates.get(s.object, ""), dates.get(s.subject, "")
+        if s.relation == "extends" and new and old > new:
+            why = f"it is of {new}, what it is said to extend of {old}"
+            yield Decision("anachronism", "fact", s.subject, s.object, s.belief, "fact.dates", why)
 
 
 def _pool(evidence: Sequence[Evidence]) -> float:

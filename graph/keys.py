@@ -19,11 +19,12 @@ _LATEX_COMMAND = re.compile(r"\\(?:text|math|operator|bf|it|rm|tt|sc)[a-z]*\s*|\
 _LATEX_WORD = re.compile(r"\\([A-Za-z]+)")
 _MARKUP = re.compile(r"[${}`*\\^]|(?<!\w)_|_(?!\w)|_(?={)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w.]+(?=\d)|(?<=\d)\.(?!\d)\W*(?=\d)")
-_VERSION_SIGN = re.compile(r"([\s-])v(?=\d)")
-"""`LLaVA-v1.5` is LLaVA-1.5; in `DINOv2` the letter is part of the name."""
+_VERSION_SIGN = re.compile(r"(?<=[A-Za-z\s-])v(?=\d+(?:\.\d+)*(?![\w.]))")
+"""`LLaVA-v1.5` is LLaVA-1.5, and `DINO v2` is DINOv2."""
 _POINT_ZERO = re.compile(r"(?<=\d)\.0(?![\d.])")
 _KEEP = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.+#∞|]|_")
 _SAFE = re.compile(r"[^a-z0-9.|]")
+_LOOK_ALIKE = str.maketrans({"0": "o", "1": "l"})
 _GREEK = {"infty": "∞", "mu": "mu", "pi": "pi", "alpha": "alpha", "beta": "beta", "tau": "tau"}
 
 
@@ -49,15 +50,24 @@ def match_key(surface: str) -> str:
     text = repair_encoding(surface).replace("|", " ")
     text = _LATEX_COMMAND.sub("", text)
     text = _LATEX_WORD.sub(lambda m: _GREEK.get(m[1], m[1]), text)
-    text = _MARKUP.sub("", text)
+    text = _VERSION_SIGN.sub("", _MARKUP.sub("", text))
     text = unicodedata.normalize("NFKD", text).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _POINT_ZERO.sub("", _VERSION_SIGN.sub(r"\1", text))
+    text = _POINT_ZERO.sub("", text)
     text = _BETWEEN_DIGITS.sub("|", text)
     folded = _KEEP.sub("", text) or "".join(surface.split()).casefold()
     if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
         folded = folded[:-1]
     return folded
+
+
+def is_spelling(alias: str, name: str) -> bool:
+    """Say whether surface forms differ only in spelling: a variant, or a digit for its letter (`GPT-40`)."""
+    return _look(match_key(alias)) == _look(match_key(name))
+
+
+def _look(key: str) -> str:
+    return key.translate(_LOOK_ALIKE)
 
 
 def iri_key(key: str) -> str:

@@ -158,3 +158,16 @@ def test_what_two_papers_introduce_under_one_name_stays_apart() -> None:
 
 def test_nothing_gives_an_empty_graph() -> None:
     assert assemble([], {}) == KnowledgeGraph()
+
+
+def test_what_extends_something_later_is_flagged_and_unknown_dates_never_flag() -> None:
+    def intro(source: Source, name: str, *extended: str) -> Extraction:
+        own = replace(thing(name, 0), introduced=True, introduced_at=FIRST)
+        others = tuple(thing(other, 0) for other in extended)
+        said = tuple(relation(name, "extends", other, FIRST) for other in extended)
+        return Extraction(source, (own, *others), said)
+
+    kg = assemble([intro(ONE, "OldNet", "NewNet", "GreyNet"), intro(TWO, "NewNet", "OldNet")], CONFIDENCES)
+    [flag] = [d for d in kg.decisions if d.what == "anachronism"]
+    assert (flag.subject, flag.object) == ("entity/oldnet", "entity/newnet")
+    assert flag.why == "it is of 2025-01, what it is said to extend of 2025-02"

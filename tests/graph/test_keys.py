@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.keys import MAX_KEY, author_key, iri_key, match_key, paper_key, repair_encoding
+from graph.keys import MAX_KEY, author_key, iri_key, is_spelling, match_key, paper_key, repair_encoding
 
 SAFE = re.compile(r"[A-Za-z0-9_-]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 """What Turtle takes behind a prefix without an escape."""
@@ -90,3 +90,19 @@ def test_papers_and_authors() -> None:
     assert author_key("Zoë") != author_key("Zoe")
     assert author_key("ada-lovelace") != author_key("ada lovelace"), "a handle is not a name"
     assert len(author_key("山" * 300)) <= MAX_KEY
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "same"),
+    [
+        ("gpt-4O", "GPT-4o", True),
+        ("GPT-40", "GPT-4o", True),
+        ("diffusion models", "Diffusion Model", True),
+        ("LLaVA-v1.5", "LLaVA 1.5", True),
+        ("DINO v2", "DINOv2", True),
+        ("CoT", "chain-of-thought", False),
+        ("GPT-4", "GPT-4o", False),
+    ],
+)
+def test_spellings_of_a_name_are_told_from_other_names(alias: str, name: str, same: bool) -> None:
+    assert is_spelling(alias, name) is same
