@@ -102,11 +102,11 @@ def _previous(root: Path, replace: bool = False) -> Report | None:
 def _make(root: Path, recipe: Recipe, reading: Reading, previous: Report | None, work: Steps) -> Report:
     """Extract, assemble, write and commit. Needs the lock."""
     extractor = steps.make_extractor(recipe)
-    cache = Cache(root / directory.CACHE, extractor.fingerprint)
-    extractions = steps.extract(extractor, reading.sources, work, cache)
-    kg = steps.assemble(extractor, extractions, work)
-    moved = _reidentified(root, previous, kg)
     with directory.staging(root) as folder:
+        cache = Cache(root / directory.CACHE, extractor.fingerprint)
+        extractions = steps.extract(extractor, reading.sources, work, cache)
+        kg = steps.assemble(extractor, extractions, work)
+        moved = _reidentified(root, previous, kg)
         steps.write(kg, moved, folder, recipe.base, work)
         done = Report(
             version=report.version(),

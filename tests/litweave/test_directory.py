@@ -104,7 +104,7 @@ def test_a_build_killed_at_any_step_leaves_one_whole_graph(tmp_path: Path) -> No
 
 def test_an_error_while_building_leaves_the_old_graph_and_nothing_else(tmp_path: Path) -> None:
     make(tmp_path, "old")
-    with directory.locked(tmp_path), pytest.raises(OSError, match="full"), directory.staging(tmp_path):
+    with directory.locked(tmp_path), pytest.raises(DirectoryError, match="full"), directory.staging(tmp_path):
         raise OSError("the disk is full")
     assert [path.name for path in (tmp_path / "builds").iterdir()] == ["old"]
 
