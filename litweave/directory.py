@@ -197,7 +197,7 @@ def sweep(root: Path) -> None:
 
 def _is_ours(root: Path) -> bool:
     """Say whether Litweave made the folder; its marker is hidden, so that a copy may lack it."""
-    return (root / MARKER).is_file() or (root / BUILDS).is_dir() and (root / POINTER).is_file()
+    return (root / MARKER).is_file() or ((root / BUILDS).is_dir() and (root / POINTER).is_file())
 
 
 def _damaged(root: Path) -> DirectoryError:
