@@ -1,4 +1,4 @@
-"""Real builds in their own processes: killed, on a full disk, two at once. One whole graph is always there."""
+"""Real builds in their own processes: killed, on a full disk, two at once. A whole graph is always there."""
 
 from __future__ import annotations
 
@@ -168,18 +168,16 @@ def run_limited(size: int, *arguments: str | Path) -> subprocess.CompletedProces
 def test_a_full_disk_is_an_error_wherever_it_strikes_and_leaves_the_old_graph(
     case: Case, tmp_path: Path
 ) -> None:
-    """The limits are just below the sizes of what a build writes: each lets it come a bit further."""
+    """The limits are just below sizes of what a build writes: each lets it come a bit further."""
     done = case.copied(tmp_path / "done")
     litweave.update(done, case.new)
     sizes = {path.stat().st_size for path in done.rglob("*") if path.is_file()}
     root = case.copied(tmp_path / "out")
-    failed_at = set()
-    for size in sorted(sizes - {0}):
+    for size in sorted(sizes - {0})[::3]:
         tried = run_limited(size - 1, "update", root, case.new)
         assert (tried.returncode, tried.stdout) == (1, "")
         assert tried.stderr.startswith(f"Error: {root} "), tried.stderr
         assert "oo large" in tried.stderr
-        failed_at.add(tried.stderr)
         assert case.whole(root) == "old"
         assert entries(root) == ENTRIES
         assert len(entries(root / "builds")) == 1
