@@ -47,7 +47,8 @@ def build(
 
     Raises `DroppedInputsError` if the graph there was made from files that are not among the inputs, unless
     `replace`; `UnreadableInputsError` if `strict` and a row could not be read; `BuildError` for inputs,
-    lexicons or rules that cannot be used; `DirectoryError` if `output` is not ours or is being built into.
+    lexicons or rules that cannot be used; `DirectoryError` if `output` is not ours, is being built into or
+    cannot be written, as on a full disk: it is then as it was.
     """
     root = Path(output)
     recipe = Recipe(checked_base(base), (), absolute(lexicons), absolute(rules))
