@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.model import Entity, KnowledgeGraph
 from litweave import directory, report, steps
 from litweave.cache import Cache
+from litweave.directory import DirectoryError
 from litweave.recipe import (
     BASE,
     BuildError,
@@ -49,8 +50,8 @@ def build(
 
     Raises `DroppedInputsError` if the graph there was made from files that are not among the inputs, unless
     `replace`; `UnreadableInputsError` if `strict` and a row could not be read; `BuildError` for inputs,
-    lexicons, rules or overrides that cannot be used; `DirectoryError` if `output` is not ours or is being
-    built into.
+    lexicons, rules or overrides that cannot be used; `DirectoryError` if `output` is not ours, is being
+    built into or cannot be written, as on a full disk: it is then as it was.
     """
     root = Path(output)
     corrections = absolute(overrides)[0] if overrides else ""
@@ -90,7 +91,7 @@ def update(
         reading = steps.read([*kept, *without_stdin(new, root / directory.INPUTS)], strict, work)
         if lost := set(absolute(kept)).difference(absolute(each.path for each in reading.files)):
             raise BuildError(f"{len(lost)} recorded input(s) cannot be read:\n{listed(sorted(lost))}")
-        return _make(root, previous.recipe, reading, previous, work)
+        return _make(root, previous.recipe, reading, previous, work, old=_reusable(root, previous))
 
 
 def _previous(root: Path, replace: bool = False) -> Report | None:
@@ -104,16 +105,36 @@ def _previous(root: Path, replace: bool = False) -> Report | None:
         raise
 
 
-def _make(root: Path, recipe: Recipe, reading: Reading, previous: Report | None, work: Steps) -> Report:
-    """Extract, assemble, write and commit. Needs the lock."""
+def _reusable(root: Path, previous: Report) -> Path | None:
+    """Return the current build if this version made it and the files that its store holds are unchanged.
+
+    Only updates reuse a store: whoever mistrusts it builds again.
+    """
+    build = directory.current(root)
+    if build is None or previous.version != report.version():
+        return None
+    names = [name for name in steps.STORED if (build / name).is_file()]
+    hashes = {name: report.hash_file(build / name) for name in names}
+    return build if hashes == {name: previous.outputs.get(name) for name in steps.STORED} else None
+
+
+def _make(
+    root: Path,
+    recipe: Recipe,
+    reading: Reading,
+    previous: Report | None,
+    work: Steps,
+    old: Path | None = None,
+) -> Report:
+    """Extract, assemble, write and commit; `old` is a build whose store may be reused. Needs the lock."""
     overrides = read_overrides(recipe)
     extractor = steps.make_extractor(recipe)
-    cache = Cache(root / directory.CACHE, extractor.fingerprint)
-    extractions = steps.extract(extractor, reading.sources, work, cache)
-    kg = steps.assemble(extractor, extractions, work, overrides)
-    moved = _reidentified(root, previous, kg)
     with directory.staging(root) as folder:
-        steps.write(kg, moved, folder, recipe.base, work)
+        cache = Cache(root / directory.CACHE, extractor.fingerprint)
+        extractions = steps.extract(extractor, reading.sources, work, cache)
+        kg = steps.assemble(extractor, extractions, work, overrides)
+        moved = _reidentified(root, previous, kg)
+        steps.write(kg, moved, folder, recipe.base, work, old)
         done = Report(
             version=report.version(),
             recipe=recipe.with_files(reading.files),
@@ -127,7 +148,11 @@ def _make(root: Path, recipe: Recipe, reading: Reading, previous: Report | None,
         )
         report.save(done, folder)
         directory.commit(root, folder, done.name)
-    directory.refresh(root)
+    try:
+        directory.refresh(root)
+    except OSError as error:
+        why = f"{root} was built, but the files at its top are still the old ones: {error}"
+        raise DirectoryError(f"{why}\nAny later command shows the new ones there") from error
     return done
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from graph.codec import CodecError, extraction_from_json, to_json
 from graph.model import Extraction, Source, content_key
+from litweave import atomic
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SUFFIX = ".cache"
@@ -47,8 +48,9 @@ class Cache:
         for name, entries in wanted.items():
             if self._shard(name).keys() != entries.keys():
                 self._write(name, entries)
-        for path in self._folder.glob(f"*{_SUFFIX}"):
-            if path.stem not in wanted:
+        for path in self._folder.iterdir():
+            stale = path.suffix == _SUFFIX and path.stem not in wanted
+            if stale or path.suffix == atomic.NEW:  # which a killed build left
                 path.unlink()
 
     def _key(self, source: Source) -> str:
@@ -65,9 +67,8 @@ class Cache:
     def _write(self, name: str, entries: dict[str, Extraction]) -> None:
         shard = self._shard(name)
         lines = (shard.get(key) or _line(key, entries[key]) for key in sorted(entries))
-        fresh = self._folder / f".{name}.new"
-        fresh.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
-        fresh.replace(self._path(name))
+        with atomic.replacing(self._path(name)) as fresh:
+            fresh.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
 
 
 def _shard_name(source: Source) -> str:
@@ -83,7 +84,7 @@ def _read(path: Path) -> dict[str, str]:
     """Return the lines of a shard that are whole, by key."""
     try:
         lines = path.read_text(encoding="ascii", errors="replace").split("\n")
-    except FileNotFoundError:
+    except OSError:  # not there, or not to be read
         return {}
     whole = {}
     for line in lines:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from litweave import atomic
 from litweave.errors import LitweaveError
 
 SCHEMA = 1
@@ -46,25 +47,28 @@ class BusyError(DirectoryError):
 def claim(root: Path) -> None:
     """Make `root` an output folder of ours unless it is one.
 
-    Raises `DirectoryError` if it is a file, or a folder that holds somebody else's files.
+    Raises `DirectoryError` if it is a file, a folder that holds somebody else's files, or cannot be written.
     """
     if root.exists() and not root.is_dir():
         raise DirectoryError(f"{root} is a file; the output must be a folder")
-    if not _is_ours(root) and root.is_dir() and any(root.iterdir()):
-        raise DirectoryError(
-            f"{root} is not empty and was not made by Litweave; choose another output folder"
-        )
-    root.mkdir(parents=True, exist_ok=True)
-    marker = root / MARKER
-    if not marker.exists():
-        marker.write_text(_MARKER_TEXT, encoding="utf-8")
+    try:
+        if root.is_dir() and any(root.iterdir()) and not _is_ours(root):
+            raise DirectoryError(
+                f"{root} is not empty and was not made by Litweave; choose another output folder"
+            )
+        root.mkdir(parents=True, exist_ok=True)
+        marker = root / MARKER
+        if not marker.exists():
+            marker.write_text(_MARKER_TEXT, encoding="utf-8")
+    except OSError as error:
+        raise DirectoryError(f"{root} cannot be made an output folder: {error}") from error
 
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
     """Hold the folder's lock, which the system frees even if the process is killed.
 
-    Raises `BusyError` at once if another process (or thread) holds it.
+    Raises `BusyError` at once if another process (or thread) holds it, `OSError` if there can be no lock.
     """
     with (root / MARKER).open("r+b") as handle:
         if not _try_lock(handle):
@@ -126,14 +130,22 @@ def is_fresh(root: Path, build: Path) -> bool:
 
 @contextmanager
 def staging(root: Path) -> Iterator[Path]:
-    """Yield an empty folder to make a build in, and remove it unless `commit` moved it. Needs the lock."""
-    sweep(root)
-    folder = root / BUILDS / f"tmp-{os.getpid()}"
-    folder.mkdir(parents=True)
+    """Yield an empty folder to make a build in, for `commit` to move. Needs the lock.
+
+    What a killed build left is removed before, and what this build made if it fails. Raises `DirectoryError`
+    in the place of any `OSError`, such as that of a full disk: then the graph that was there still counts.
+    """
     try:
+        sweep(root)
+        folder = root / BUILDS / f"tmp-{os.getpid()}"
+        folder.mkdir(parents=True)
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException as error:
+        with contextlib.suppress(OSError):  # the first error says more than one of tidying up
+            sweep(root)
+        if isinstance(error, OSError):
+            raise DirectoryError(f"{root} was not built, and is as it was: {error}") from error
+        raise
 
 
 def commit(root: Path, staged: Path, name: str) -> None:
@@ -141,12 +153,13 @@ def commit(root: Path, staged: Path, name: str) -> None:
 
     Whatever stops this, the folder holds the old build or the new one, whole.
     """
-    _sync_tree(staged)
+    atomic.sync_tree(staged)
     builds = root / BUILDS
     name = next(free for free in (name, f"{name}-again") if not (builds / free).exists())
     staged.rename(builds / name)
-    _sync_folder(builds)
-    _write(root / POINTER, json.dumps({"schema": SCHEMA, "build": name}) + "\n")
+    atomic.sync_folder(builds)
+    pointer = {"schema": SCHEMA, "build": name}
+    atomic.write(root / POINTER, json.dumps(pointer).encode() + b"\n")
 
 
 def refresh(root: Path) -> None:
@@ -156,9 +169,8 @@ def refresh(root: Path) -> None:
         return
     if not is_fresh(root, build):
         for entry in sorted(build.iterdir()):
-            expose = _expose_folder if entry.is_dir() else _expose_file
-            expose(entry, root / entry.name)
-        _write(root / STAMP, build.name)
+            _expose(entry, root / entry.name)
+        atomic.write(root / STAMP, build.name.encode())
     sweep(root)
 
 
@@ -176,11 +188,16 @@ def sweep(root: Path) -> None:
     builds = root / BUILDS
     for leftover in builds.iterdir() if builds.is_dir() else ():
         if leftover != keep:
-            _remove(leftover)
+            atomic.remove(leftover)
+    for name in (POINTER, STAMP, *OUTPUTS):
+        atomic.remove_leftovers(root / name)
+    for leftover in (root / INPUTS).glob(f".*{atomic.NEW}"):
+        atomic.remove(leftover)
 
 
 def _is_ours(root: Path) -> bool:
-    return (root / MARKER).is_file() or (root / POINTER).is_file()
+    """Say whether Litweave made the folder; its marker is hidden, so that a copy may lack it."""
+    return (root / MARKER).is_file() or ((root / BUILDS).is_dir() and (root / POINTER).is_file())
 
 
 def _damaged(root: Path) -> DirectoryError:
@@ -216,23 +233,12 @@ else:
         return True
 
 
-def _expose_file(source: Path, target: Path) -> None:
-    fresh = target.with_name(f".{target.name}.new")
-    _remove(fresh)
-    _link_or_copy(str(source), str(fresh))
-    fresh.replace(target)
-    _remove(fresh)  # renaming one hard link of a file over another does nothing, by POSIX
-
-
-def _expose_folder(source: Path, target: Path) -> None:
-    fresh, old = (target.with_name(f".{target.name}.{part}") for part in ("new", "old"))
-    _remove(fresh)
-    _remove(old)
-    shutil.copytree(source, fresh, copy_function=_link_or_copy)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    _remove(old)
+def _expose(source: Path, target: Path) -> None:
+    with atomic.replacing(target) as fresh:
+        if source.is_dir():
+            shutil.copytree(source, fresh, copy_function=_link_or_copy)
+        else:
+            _link_or_copy(str(source), str(fresh))
 
 
 def _link_or_copy(source: str, target: str) -> None:
@@ -240,41 +246,3 @@ def _link_or_copy(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:  # a file system without hard links
         shutil.copy2(source, target)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file in one atomic step that survives a power cut."""
-    fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("w", encoding="utf-8") as handle:
-        handle.write(text)
-        handle.flush()
-        os.fsync(handle.fileno())
-    fresh.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_tree(folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            _sync_folder(path)
-        else:
-            with path.open("r+b") as handle:
-                os.fsync(handle.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # elsewhere a folder cannot be opened
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

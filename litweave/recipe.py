@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.inputs import InputFile
 from graph.model import Problem
+from litweave import atomic
 from litweave.errors import LitweaveError
 
 if TYPE_CHECKING:
@@ -149,5 +150,5 @@ def _save_stdin(folder: Path) -> Path:
     suffix = {b"{": "jsonl", b"[": "json"}.get(data.lstrip()[:1], "md")
     path = folder / f"stdin-{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
     folder.mkdir(exist_ok=True)
-    path.write_bytes(data)
+    atomic.write(path, data)
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from extract.pipeline import Extractor
     from graph.overrides import Overrides
     from litweave.cache import Cache
+
+STORED = ("graph.trig", "replaced.ttl")
+"""The files that the store holds."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is (0 if unknown)."""
@@ -115,13 +119,20 @@ def assemble(
         return run(extractions, extractor.confidences, overrides)
 
 
-def write(kg: KnowledgeGraph, replaced: Mapping[str, str], folder: Path, base: str, steps: Steps) -> None:
+def write(
+    kg: KnowledgeGraph,
+    replaced: Mapping[str, str],
+    folder: Path,
+    base: str,
+    steps: Steps,
+    old: Path | None = None,
+) -> None:
     """Write every output of a graph to a folder, all but the report.
 
     `replaced` maps references of earlier builds to those that stand for them now. They have a file of their
     own and are in the store, so that old IRIs lead on; all else is the same whatever was built before.
+    `old` is the folder of a whole build with the same base, to take over what is the same in the store.
     """
-    from export.store import write_store
     from export.tables import write_tables
     from export.turtle import write_replaced, write_trig, write_turtle
     from viz.page import write_page
@@ -132,8 +143,23 @@ def write(kg: KnowledgeGraph, replaced: Mapping[str, str], folder: Path, base: s
         write_trig(kg, folder / "graph.trig", base, folder / "graph.ttl")
     write_replaced(replaced, folder / "replaced.ttl", base)
     with steps.timed("store"):
-        write_store(folder / "store", (folder / "graph.trig", folder / "replaced.ttl"))
+        _write_store(folder, old)
     with steps.timed("tables"):
         write_tables(kg, folder / "tables")
     with steps.timed("graph.html"):
         write_page(kg, folder / "graph.html")
+
+
+def _write_store(folder: Path, old: Path | None) -> None:
+    from export.store import StoreError, write_store
+    from export.store_update import update_store
+
+    files = [folder / name for name in STORED]
+    if old:
+        try:
+            update_store(folder / "store", files, old / "store", [old / name for name in STORED])
+        except (StoreError, OSError):  # too much is new, or the old store is damaged
+            shutil.rmtree(folder / "store", ignore_errors=True)
+        else:
+            return
+    write_store(folder / "store", files)

@@ -82,6 +82,31 @@ def test_damage_to_one_entry_spares_the_others(tmp_path: Path) -> None:
     assert (cache.get(one.source), cache.get(two.source)) == (None, two)
 
 
+def test_swapped_entries_are_unknown(tmp_path: Path) -> None:
+    one, two = extraction("2504.00001"), extraction("2504.00002")
+    filled(tmp_path, one, two)
+    (file,) = tmp_path.iterdir()
+    (key, sum_, text), (other_key, other_sum, other_text) = (
+        line.split(" ", 2) for line in file.read_text().splitlines()
+    )
+    file.write_text(f"{key} {other_sum} {other_text}\n{other_key} {sum_} {text}\n")
+    cache = Cache(tmp_path, "code-1")
+    assert (cache.get(one.source), cache.get(two.source)) == (None, None)
+
+
+def test_what_cannot_be_read_counts_as_absent(tmp_path: Path) -> None:
+    one = extraction("2504.00001")
+    (tmp_path / "2025-04-01.cache").mkdir()
+    assert Cache(tmp_path, "code-1").get(one.source) is None
+
+
+def test_what_a_killed_build_left_goes(tmp_path: Path) -> None:
+    one = extraction("2504.00001")
+    (tmp_path / ".2025-03-01.cache.new").write_text("half an entry")
+    assert filled(tmp_path, one).get(one.source) == one
+    assert [path.name for path in tmp_path.iterdir()] == ["2025-04-01.cache"]
+
+
 def test_what_the_build_did_not_use_is_dropped(tmp_path: Path) -> None:
     one, two = extraction("2504.00001", "2025-04-01"), extraction("2504.00002", "2025-04-02")
     three = extraction("2504.00003", "2025-04-01")

@@ -104,7 +104,7 @@ def test_a_build_killed_at_any_step_leaves_one_whole_graph(tmp_path: Path) -> No
 
 def test_an_error_while_building_leaves_the_old_graph_and_nothing_else(tmp_path: Path) -> None:
     make(tmp_path, "old")
-    with directory.locked(tmp_path), pytest.raises(OSError, match="full"), directory.staging(tmp_path):
+    with directory.locked(tmp_path), pytest.raises(DirectoryError, match="full"), directory.staging(tmp_path):
         raise OSError("the disk is full")
     assert [path.name for path in (tmp_path / "builds").iterdir()] == ["old"]
 
@@ -163,6 +163,54 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
 
 
+def test_a_file_called_current_does_not_make_a_folder_ours(tmp_path: Path) -> None:
+    (tmp_path / "current").write_text("mine")
+    with pytest.raises(DirectoryError, match="not made by Litweave"):
+        directory.claim(tmp_path)
+
+
+def test_a_copy_without_the_hidden_marker_is_ours(tmp_path: Path) -> None:
+    make(tmp_path, "one")
+    (tmp_path / directory.MARKER).unlink()
+    make(tmp_path, "two")
+    assert contents(tmp_path) == {"two"}
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    for root in (tmp_path, tmp_path / "out"):
+        with pytest.raises(DirectoryError, match=r"cannot be made an output folder: .*denied"):
+            directory.claim(root)
+
+
+def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(DirectoryError, match=r"cannot be made an output folder: .*file"):
+        directory.claim(tmp_path / "file" / "out")
+
+
+def test_what_killed_builds_left_goes_and_nothing_else(tmp_path: Path) -> None:
+    make(tmp_path, "one")
+    (tmp_path / "builds" / "tmp-1" / "store").mkdir(parents=True)
+    (tmp_path / ".tables.old").mkdir()
+    (tmp_path / "inputs").mkdir()
+    for name in (
+        ".current.new",
+        ".graph.ttl.new",
+        "inputs/.stdin-1.md.new",
+        "inputs/stdin-1.md",
+        ".mine.new",
+    ):
+        (tmp_path / name).write_text("half a file")
+    before = {path.name for path in tmp_path.iterdir()}
+    make(tmp_path, "two")
+    gone = {".tables.old", ".current.new", ".graph.ttl.new"}
+    assert {path.name for path in tmp_path.iterdir()} == before - gone
+    assert [path.name for path in (tmp_path / "inputs").iterdir()] == ["stdin-1.md"]
+    assert [path.name for path in (tmp_path / "builds").iterdir()] == ["two"]
+
+
 def test_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(DirectoryError, match="is a file"):
@@ -180,8 +228,11 @@ def test_nothing_to_read(tmp_path: Path) -> None:
 def test_another_schema_is_refused(tmp_path: Path) -> None:
     make(tmp_path, "one")
     (tmp_path / "current").write_text(json.dumps({"schema": 99, "build": "one"}))
-    with pytest.raises(DirectoryError, match="schema 99"):
-        directory.resolve(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    for use in (directory.resolve, lambda root: make(root, "two"), directory.sweep, directory.refresh):
+        with pytest.raises(DirectoryError, match="schema 99"):
+            use(tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(
