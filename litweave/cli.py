@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from litweave import console
 from litweave.commands import judge, look, make
+from litweave.commands.check import check
 from litweave.errors import LitweaveError
 
 
@@ -45,6 +46,7 @@ for _command in (
     look.show,
     look.stats,
     look.view,
+    check,
     judge.evaluate,
     judge.explain,
 ):

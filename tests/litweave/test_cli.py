@@ -26,8 +26,8 @@ DIGEST = """## Papers for 2025-01-23
 | DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning (Read more on [arXiv](https://arxiv.org/abs/2501.12948)) | Daya Guo, Dejian Yang | We introduce DeepSeek-R1, a reasoning model. DeepSeek-R1 uses GRPO and is evaluated on MATH-500. DeepSeek-R1 achieves 97.3% accuracy on MATH-500. |
 | s1: Simple test-time scaling (Read more on [arXiv](https://arxiv.org/abs/2501.19393)) | Niklas Muennighoff | The work proposes \x1b[31mBudget Forcing\x1b[0m, a method [bold]for\u202e test-time[/bold] scaling. |
 """  # noqa: E501 (rows of a table)
-COMMANDS = ("build", "update", "extract", "query", "show", "stats", "view", "evaluate", "explain")
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyarrow", "networkx", "pyvis", "numpy", "jinja2")
+COMMANDS = ("build", "update", "extract", "query", "show", "stats", "view", "check", "evaluate", "explain")
+HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyshacl", "pyarrow", "networkx", "pyvis", "numpy", "jinja2")
 
 
 def run(*arguments: object, stdin: str | None = None) -> Result:
