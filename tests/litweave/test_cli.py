@@ -138,6 +138,7 @@ def test_a_wide_table_is_not_cut_when_piped(graph: Path) -> None:
         ["query", "DIR", "ASK {}", "--format", "xml"],
         ["query", "DIR", "ASK {}", "--timeout", "0"],
         ["build", "x.md", "-o", "out", "--lexicon", "missing.tsv"],
+        ["check", "DIR", "--shapes", "missing.ttl"],
     ],
 )
 def test_wrong_usage_is_exit_code_2(graph: Path, arguments: list[str]) -> None:
@@ -160,6 +161,8 @@ def test_wrong_usage_is_exit_code_2(graph: Path, arguments: list[str]) -> None:
         (["view", "OUT"], "no such folder"),
         (["stats", "OUT"], "no such folder"),
         (["extract", "missing.md"], "missing.md"),
+        (["check", "OUT"], "no such folder"),
+        (["check", "DIR", "--shapes", "DIGEST"], "not Turtle"),
     ],
 )
 def test_failure_is_exit_code_1_with_the_reason_and_no_traceback(
@@ -307,3 +310,44 @@ def test_marks_stay_on_their_words_after_cleaning() -> None:
     line = console.marked("a\nb \x1bword\x1b end", [(5, 9), (0, 1)])
     assert line.plain == "a b �word� end"
     assert [line.plain[span.start : span.end] for span in line.spans] == ["a", "word"]
+
+
+DOUBT = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix lw: <https://w3id.org/litweave/ontology#> .
+[] a sh:PropertyShape ; sh:targetClass lw:Entity ; sh:path lw:mainType ; sh:maxCount 0 ;
+  sh:message "No\\u001btype" .
+"""
+
+
+@pytest.fixture
+def doubt(tmp_path: Path) -> Path:
+    """Return shapes that every entity violates."""
+    path = tmp_path / "doubt.ttl"
+    path.write_text(DOUBT, encoding="utf-8")
+    return path
+
+
+def test_check_finds_nothing_in_what_was_built(graph: Path) -> None:
+    done = run("check", graph)
+    assert (done.exit_code, done.stdout) == (0, "No violations\n")
+    assert json.loads(run("check", graph, "--format", "json").stdout) == {"violations": 0, "shown": []}
+
+
+def test_check_shows_violations_and_exits_with_1(graph: Path, doubt: Path) -> None:
+    done = run("check", graph, "--shapes", doubt)
+    assert done.exit_code == 1
+    (line,) = (line for line in done.stdout.splitlines() if " DeepSeek-R1 " in line)
+    assert line.split() == ["entity:deepseekr1", "DeepSeek-R1", "No�type", "lw:Model"]
+    assert done.stderr == f"{len(done.stdout.splitlines()) - 1} violations\n"
+
+
+def test_check_limits_what_it_shows(graph: Path, doubt: Path) -> None:
+    done = run("check", graph, "--shapes", doubt, "--limit", 2)
+    assert len(done.stdout.splitlines()) == 3
+    assert done.stderr.endswith(" of them not shown\n")
+    found = json.loads(run("check", graph, "--shapes", doubt, "--limit", 2, "--format", "json").stdout)
+    assert found["violations"] > len(found["shown"]) == 2
+    assert set(found["shown"][0]) == {"focus", "label", "message", "path", "values"}
+    everything = run("check", graph, "--shapes", doubt, "--limit", 0, "--format", "json")
+    assert everything.exit_code == 1
+    assert len(json.loads(everything.stdout)["shown"]) == found["violations"]
