@@ -1,4 +1,4 @@
-"""The graph as an rdflib object, for programs that work with rdflib. The only module that imports it."""
+"""The graph as an rdflib object, for programs that work with rdflib."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def to_rdflib(kg: KnowledgeGraph, base: str = DEFAULT_BASE, evidence: bool = Fal
 def _graph(kg: KnowledgeGraph, base: str) -> rdflib.Graph:
     rdf = rdflib.Graph()
     for quad in fact_quads(kg, base):
-        rdf.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+        rdf.add((to_node(quad.subject), to_node(quad.predicate), to_node(quad.object)))
     return rdf
 
 
@@ -45,13 +45,16 @@ def _dataset(kg: KnowledgeGraph, base: str) -> rdflib.Dataset:
     rdf = rdflib.Dataset()
     for quad in quads(kg, base):
         named = isinstance(quad.graph_name, pyoxigraph.NamedNode)
-        graph = rdf.graph(_node(quad.graph_name) if named else DATASET_DEFAULT_GRAPH_ID)
-        graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+        graph = rdf.graph(to_node(quad.graph_name) if named else DATASET_DEFAULT_GRAPH_ID)
+        graph.add((to_node(quad.subject), to_node(quad.predicate), to_node(quad.object)))
     return rdf
 
 
-def _node(term: object) -> Node:
-    """Convert a term; the export makes IRIs and literals only."""
+def to_node(term: object) -> Node:
+    """Return a term of pyoxigraph as one of rdflib.
+
+    Raises `TypeError` for anything but an IRI or a literal: the export makes no others.
+    """
     if isinstance(term, pyoxigraph.NamedNode):
         return rdflib.URIRef(term.value)
     if not isinstance(term, pyoxigraph.Literal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from extract.knowledge import Knowledge
@@ -123,14 +123,14 @@ def _number_pattern(unit: str) -> re.Pattern[str]:
 
 
 def _numbers(match: re.Match[str], before: str) -> Iterator[Number]:
-    """Yield the number or range of a match; `from 58.8% to 90.0%` is two numbers, not a range."""
+    """Yield the number or range of a match; `from 58.8% to 90.0%` and `67% to 10%` are two numbers."""
     try:
         low = canonical_decimal(match["value"])
         high = canonical_decimal(match["high"]) if match["high"] else low
     except InvalidOperation:
         return
     start, unit = match.start("value"), _unit(match)
-    if match["high"] and _FROM.search(before):
+    if match["high"] and (_FROM.search(before) or Decimal(high) < Decimal(low)):
         yield Number(start, match.end("value"), match["value"], low, low, "=", unit)
         start, low = match.start("high"), high
     text = match.string[start : match.end()].strip()

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from litweave import console
 from litweave.commands import judge, look, make
+from litweave.commands.check import check
 from litweave.errors import LitweaveError
 
 
@@ -46,6 +47,7 @@ for _command in (
     look.stats,
     look.diff,
     look.view,
+    check,
     judge.evaluate,
     judge.explain,
 ):

@@ -18,8 +18,15 @@ ALLOWED = {
     "viz": {"viz", "graph"},
     "litweave": {"litweave", "extract", "export", "graph", "viz"},
 }
-HOMES = {"spacy": "extract", "pyvis": "viz", "rdflib": "export", "pyoxigraph": "export", "networkx": "graph"}
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyarrow", "networkx", "pyvis")
+HOMES = {
+    "spacy": "extract",
+    "pyvis": "viz",
+    "rdflib": "export",
+    "pyoxigraph": "export",
+    "pyshacl": "export",
+    "networkx": "graph",
+}
+HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyarrow", "networkx", "pyshacl", "pyvis")
 MODULES = [path for package in ALLOWED for path in sorted((ROOT / package).rglob("*.py"))]
 
 
@@ -82,6 +89,7 @@ def test_a_package_with_a_common_name_is_never_imported_as_such(path: Path) -> N
         (["query", "{demo}", "ASK {{}}"], ("pyoxigraph",)),
         (["show", "{demo}", "GRPO"], ("pyarrow",)),
         (["diff", "{demo}", "{demo}"], ("pyarrow",)),
+        (["check", "{demo}"], ("rdflib", "pyoxigraph", "pyshacl")),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else None,
 )

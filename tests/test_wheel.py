@@ -61,7 +61,15 @@ def names(wheel: Path) -> set[str]:
 def test_the_source_distribution_holds_what_a_packager_needs(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = {"LICENSE", "README.md", "CHANGELOG.md", "ontology.ttl", "Makefile", "tests/conftest.py"}
+    wanted = {
+        "LICENSE",
+        "README.md",
+        "CHANGELOG.md",
+        "ontology.ttl",
+        "shapes.ttl",
+        "Makefile",
+        "tests/conftest.py",
+    }
     assert wanted <= names
     assert "examples/2024-03-01.md" in names
     assert not {name for name in names if name.startswith((".venv", "demo", ".git/", "benchmarks"))}
@@ -77,14 +85,15 @@ def test_the_wheel_has_our_five_packages_and_nothing_else_at_the_top(names: set[
 def test_the_wheel_has_every_file_of_a_package(package: str, names: set[str]) -> None:
     files = [path for path in (ROOT / package).rglob("*") if path.is_file() and path.suffix != ".pyc"]
     ours = {path.relative_to(ROOT).as_posix() for path in files}
-    extra = {"export/ontology.ttl"} if package == "export" else set()
+    extra = {"export/ontology.ttl", "export/shapes.ttl"} if package == "export" else set()
     assert {name for name in names if name.startswith(f"{package}/")} == ours | extra
     assert f"{package}/py.typed" in ours
 
 
-def test_the_wheel_has_the_ontology_and_the_licence(wheel: Path, names: set[str]) -> None:
+def test_the_wheel_has_the_ontology_the_shapes_and_the_licence(wheel: Path, names: set[str]) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        assert archive.read("export/ontology.ttl") == (ROOT / "ontology.ttl").read_bytes()
+        for name in ("ontology.ttl", "shapes.ttl"):
+            assert archive.read(f"export/{name}") == (ROOT / name).read_bytes()
     assert [name for name in names if name.endswith(".dist-info/licenses/LICENSE")]
 
 

@@ -64,6 +64,8 @@ def test_years_sizes_versions_and_money_are_none(text: str) -> None:
 
 def test_from_one_value_to_another_is_no_range() -> None:
     assert [(n.low, n.high) for n in numbers("rises from 58.8% to 90.0%")] == [("58.8", "58.8"), ("90", "90")]
+    assert [(n.low, n.high) for n in numbers("a drop (67% to 10%)")] == [("67", "67"), ("10", "10")]
+    assert [(n.low, n.high) for n in numbers("scores 58.8% to 90.0%")] == [("58.8", "90")]
 
 
 def test_whole_numbers_without_unit_are_plain() -> None:

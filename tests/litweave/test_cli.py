@@ -26,8 +26,8 @@ DIGEST = """## Papers for 2025-01-23
 | DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning (Read more on [arXiv](https://arxiv.org/abs/2501.12948)) | Daya Guo, Dejian Yang | We introduce DeepSeek-R1, a reasoning model. DeepSeek-R1 uses GRPO and is evaluated on MATH-500. DeepSeek-R1 achieves 97.3% accuracy on MATH-500. |
 | s1: Simple test-time scaling (Read more on [arXiv](https://arxiv.org/abs/2501.19393)) | Niklas Muennighoff | The work proposes \x1b[31mBudget Forcing\x1b[0m, a method [bold]for\u202e test-time[/bold] scaling. |
 """  # noqa: E501 (rows of a table)
-COMMANDS = ("build", "update", "extract", "query", "show", "stats", "diff", "view", "evaluate", "explain")
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyarrow", "networkx", "pyvis", "numpy", "jinja2")
+COMMANDS = ("build", "update", "extract", "query", "show", "stats", "diff", "view", "check", "evaluate", "explain")
+HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyshacl", "pyarrow", "networkx", "pyvis", "numpy", "jinja2")
 
 
 def run(*arguments: object, stdin: str | None = None) -> Result:
@@ -141,6 +141,7 @@ def test_a_wide_table_is_not_cut_when_piped(graph: Path) -> None:
         ["diff", "DIR", "DIR", "--limit", "-1"],
         ["diff", "DIR", "DIR", "--format", "csv"],
         ["build", "x.md", "-o", "out", "--lexicon", "missing.tsv"],
+        ["check", "DIR", "--shapes", "missing.ttl"],
     ],
 )
 def test_wrong_usage_is_exit_code_2(graph: Path, arguments: list[str]) -> None:
@@ -165,6 +166,8 @@ def test_wrong_usage_is_exit_code_2(graph: Path, arguments: list[str]) -> None:
         (["diff", "DIR", "OUT"], "no such folder"),
         (["diff", "EMPTY", "DIR"], "holds no graph"),
         (["extract", "missing.md"], "missing.md"),
+        (["check", "OUT"], "no such folder"),
+        (["check", "DIR", "--shapes", "DIGEST"], "not Turtle"),
     ],
 )
 def test_failure_is_exit_code_1_with_the_reason_and_no_traceback(
@@ -314,3 +317,44 @@ def test_marks_stay_on_their_words_after_cleaning() -> None:
     line = console.marked("a\nb \x1bword\x1b end", [(5, 9), (0, 1)])
     assert line.plain == "a b �word� end"
     assert [line.plain[span.start : span.end] for span in line.spans] == ["a", "word"]
+
+
+DOUBT = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix lw: <https://w3id.org/litweave/ontology#> .
+[] a sh:PropertyShape ; sh:targetClass lw:Entity ; sh:path lw:mainType ; sh:maxCount 0 ;
+  sh:message "No\\u001btype" .
+"""
+
+
+@pytest.fixture
+def doubt(tmp_path: Path) -> Path:
+    """Return shapes that every entity violates."""
+    path = tmp_path / "doubt.ttl"
+    path.write_text(DOUBT, encoding="utf-8")
+    return path
+
+
+def test_check_finds_nothing_in_what_was_built(graph: Path) -> None:
+    done = run("check", graph)
+    assert (done.exit_code, done.stdout) == (0, "No violations\n")
+    assert json.loads(run("check", graph, "--format", "json").stdout) == {"violations": 0, "shown": []}
+
+
+def test_check_shows_violations_and_exits_with_1(graph: Path, doubt: Path) -> None:
+    done = run("check", graph, "--shapes", doubt)
+    assert done.exit_code == 1
+    (line,) = (line for line in done.stdout.splitlines() if " DeepSeek-R1 " in line)
+    assert line.split() == ["entity:deepseekr1", "DeepSeek-R1", "No�type", "lw:Model"]
+    assert done.stderr == f"{len(done.stdout.splitlines()) - 1} violations\n"
+
+
+def test_check_limits_what_it_shows(graph: Path, doubt: Path) -> None:
+    done = run("check", graph, "--shapes", doubt, "--limit", 2)
+    assert len(done.stdout.splitlines()) == 3
+    assert done.stderr.endswith(" of them not shown\n")
+    found = json.loads(run("check", graph, "--shapes", doubt, "--limit", 2, "--format", "json").stdout)
+    assert found["violations"] > len(found["shown"]) == 2
+    assert set(found["shown"][0]) == {"focus", "label", "message", "path", "values"}
+    everything = run("check", graph, "--shapes", doubt, "--limit", 0, "--format", "json")
+    assert everything.exit_code == 1
+    assert len(json.loads(everything.stdout)["shown"]) == found["violations"]

@@ -10,7 +10,7 @@ import pytest
 
 import litweave
 
-HEAVY = ("spacy", "rdflib", "pyarrow", "pyoxigraph", "networkx", "pyvis", "typer", "rich")
+HEAVY = ("spacy", "rdflib", "pyarrow", "pyoxigraph", "pyshacl", "networkx", "pyvis", "typer", "rich")
 
 
 def test_all_names_are_there_and_no_others() -> None:
