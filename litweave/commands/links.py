@@ -52,6 +52,8 @@ def links(
             ("what", "subject", "object", "score", "why"),
             [(*row, *tail) for row, tail in zip(rows, tails, strict=True)],
         )
+    if not found:
+        console.err("No such decision was made")
     if len(shown) < len(found):
         console.err(f"{len(found) - len(shown):,} more; see them with --limit 0")
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from export.table_schemas import SCHEMAS
 from export.tables import TablesError, open_tables, read_about, read_names, read_tables, write_tables
 from export.whole_characters import whole_characters
+from graph.decisions import Decision
 from graph.model import (
     Entity,
     Evidence,
@@ -83,6 +84,17 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 def test_a_graph_comes_back_equal(small_graph: KnowledgeGraph, tmp_path: Path) -> None:
     graph = whole_characters(small_graph)
+    write_tables(graph, tmp_path)
+    assert read_tables(tmp_path) == graph
+
+
+def test_decisions_coverage_and_kinds_of_rows_come_back(tmp_path: Path) -> None:
+    merge = Decision("merge", "author", "zhoutianyi", "author/tianyi-zhou", 0.9, "author.handle", "spelt")
+    graph = KnowledgeGraph(
+        sources=(replace(SOURCE, all_authors=True),),
+        papers=(Paper("paper/1", "1", "One", "", (), (), "cut"),),
+        decisions=(merge,),
+    )
     write_tables(graph, tmp_path)
     assert read_tables(tmp_path) == graph
 
