@@ -92,6 +92,7 @@ def _paper(paper: Paper, terms: Terms) -> Properties:
         yield FOREIGN.foaf_page, web_term(ARXIV_PAGE + paper.id)
     if month := month_literal(paper.date):
         yield FOREIGN.dcterms_date, month
+    yield LW.authorCoverage, text_literal(paper.authors)
     for day in paper.digests:
         yield LW.inDigest, terms.known(digest_ref(day))
     for link in paper.links:

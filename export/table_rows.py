@@ -29,10 +29,20 @@ def all_rows(kg: KnowledgeGraph) -> dict[str, Iterable[Row]]:
     sources = {source.key: source for source in kg.sources}
     return {
         "sources": (
-            (s.key, s.paper, s.digest, s.title, s.authors, s.summary, s.classification, s.links)
+            (
+                s.key,
+                s.paper,
+                s.digest,
+                s.title,
+                s.authors,
+                s.summary,
+                s.classification,
+                s.links,
+                s.all_authors,
+            )
             for s in kg.sources
         ),
-        "papers": ((p.ref, p.id, p.title, p.date, p.digests, p.links) for p in kg.papers),
+        "papers": ((p.ref, p.id, p.title, p.date, p.digests, p.links, p.authors) for p in kg.papers),
         "authors": ((a.ref, a.name, a.aliases) for a in kg.authors),
         "authorships": ((a.paper, a.position, a.author) for a in kg.authorships),
         "entities": map(_entity_row, kg.entities),
@@ -42,6 +52,7 @@ def all_rows(kg: KnowledgeGraph) -> dict[str, Iterable[Row]]:
             _evidence_rows("statement", kg.statements, sources),
             _evidence_rows("result", kg.results, sources),
         ),
+        "links": ((d.what, d.about, d.subject, d.object, d.score, d.rule, d.why) for d in kg.decisions),
     }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from graph.decisions import DECISION_KINDS
+
 Schema = Any
 """A `pyarrow.Schema`; pyarrow ships no types."""
 
@@ -42,6 +44,7 @@ _SOURCES = _schema(
     _field("summary", _TEXT, "Summary cell, which a language model wrote"),
     _field("classification", _TEXT, "Task labels cell"),
     _field("links", _TEXT, "The row's URLs, joined by one space"),
+    _field("all_authors", pa.bool_(), "Whether the row is of a format that never cuts author lists"),
 )
 
 _PAPERS = _schema(
@@ -52,13 +55,14 @@ _PAPERS = _schema(
     _field("date", _TEXT, "Month of the arXiv id, as in 2025-04, or empty"),
     _field("digests", _TEXTS, "Dates of the digests that list it"),
     _field("links", _TEXTS, "URLs that the digests give for it"),
+    _field("authors", _TEXT, "How much of its author list is known: complete, cut or missing"),
 )
 
 _AUTHORS = _schema(
-    "The authors, as the digests spell them.",
+    "The authors.",
     _field("ref", _TEXT, "IRI without its base"),
     _field("name", _TEXT, "Preferred spelling"),
-    _field("aliases", _TEXTS, "Other spellings"),
+    _field("aliases", _TEXTS, "Other spellings, account handles among them"),
 )
 
 _AUTHORSHIPS = _schema(
@@ -132,6 +136,17 @@ _EVIDENCE = _schema(
     _field("confidence", pa.float64(), "How sure that rule is"),
 )
 
+_LINKS = _schema(
+    "The decisions on which names are one thing.",
+    _field("what", _TEXT, f"One of {', '.join(DECISION_KINDS)}"),
+    _field("about", _TEXT, "author or entity"),
+    _field("subject", _TEXT, "The name judged: authors.ref, entities.ref or, of what was merged, the name"),
+    _field("object", _TEXT, "What it is or may be: a ref, or empty where one name is judged alone"),
+    _field("score", pa.float64(), "How sure, from 0 to 1"),
+    _field("rule", _TEXT, "Id of the rule that decided"),
+    _field("why", _TEXT, "The facts it rests on"),
+)
+
 SCHEMAS: dict[str, Schema] = {
     "sources": _SOURCES,
     "papers": _PAPERS,
@@ -141,4 +156,5 @@ SCHEMAS: dict[str, Schema] = {
     "statements": _STATEMENTS,
     "results": _RESULTS,
     "evidence": _EVIDENCE,
+    "links": _LINKS,
 }

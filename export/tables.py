@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from export.table_rows import Row, all_rows, entity, results, statements
 from export.table_schemas import SCHEMAS, Schema
 from export.whole_characters import whole_characters
+from graph.decisions import Decision
 from graph.model import Author, Authorship, KnowledgeGraph, Paper, Source
 
 ROW_GROUP = 65_536
@@ -82,7 +83,12 @@ def read_tables(folder: Path) -> KnowledgeGraph:
     """
     tables = open_tables(folder)
     facts = {name: tables[name] for name in ("statements", "results", "evidence")}
-    return replace(read_names(tables), sources=read_sources(tables), **_facts(facts, folder))
+    return replace(
+        read_names(tables),
+        sources=read_sources(tables),
+        decisions=read_decisions(tables),
+        **_facts(facts, folder),
+    )
 
 
 def read_about(tables: Tables, ref: str) -> KnowledgeGraph:
@@ -110,8 +116,8 @@ def read_names(tables: Tables) -> KnowledgeGraph:
     """Return the papers, authors and entities, as a graph without rows and facts, which take far longer."""
     return KnowledgeGraph(
         papers=tuple(
-            Paper(ref, id_, title, date, tuple(digests), tuple(links))
-            for ref, id_, title, date, digests, links in _rows(tables["papers"], "papers")
+            Paper(ref, id_, title, date, tuple(digests), tuple(links), authors)
+            for ref, id_, title, date, digests, links, authors in _rows(tables["papers"], "papers")
         ),
         authors=tuple(
             Author(ref, name, tuple(aliases)) for ref, name, aliases in _rows(tables["authors"], "authors")
@@ -123,7 +129,17 @@ def read_names(tables: Tables) -> KnowledgeGraph:
 
 def read_sources(tables: Tables) -> tuple[Source, ...]:
     """Return the rows of the digests."""
-    return tuple(Source(*row[1:]) for row in _rows(tables["sources"], "sources"))
+    return tuple(
+        Source(paper, digest, title, authors, summary, classification, links, all_authors=all_authors)
+        for _, paper, digest, title, authors, summary, classification, links, all_authors in _rows(
+            tables["sources"], "sources"
+        )
+    )
+
+
+def read_decisions(tables: Tables) -> tuple[Decision, ...]:
+    """Return the decisions on which names are one thing."""
+    return tuple(Decision(*row) for row in _rows(tables["links"], "links"))
 
 
 def _path(folder: Path, name: str) -> Path:

@@ -129,6 +129,7 @@ class LW:
     paper = _lw("paper")
     author = _lw("author")
     position = _lw("position")
+    authorCoverage = _lw("authorCoverage")
 
     subject = _lw("subject")
     benchmark = _lw("benchmark")

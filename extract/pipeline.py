@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from extract.engine import Engine
 
 _AUTHOR = re.compile(r"(?:(?!\s+and\s)[^,;])+")
+_LAST_FIRST = re.compile(r"[^,;]+,[^,;]+(?:;[^,;]+,[^,;]+)+;?")
+_BETWEEN_SEMICOLONS = re.compile(r"[^;]+")
 _URL = re.compile(r"\S+")
 _CODE_HOST = re.compile(
     r"^https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^/\s]+/[^/\s]+"
@@ -68,7 +70,7 @@ class Extractor:
         """Return what one row says."""
         return replace(
             self._engine.read(source),
-            authors=tuple(_mentions("authors", source.authors, _AUTHOR, "author.column")),
+            authors=tuple(_authors(source.authors)),
             tasks=tuple(_tasks(source.classification)),
             code=tuple(
                 m for m in _mentions("links", source.links, _URL, "code.link") if _CODE_HOST.match(m.text)
@@ -86,6 +88,12 @@ def _mentions(field: FieldName, text: str, pattern: re.Pattern[str], rule: str) 
         if item:
             start = match.start() + match[0].index(item)
             yield Mention(field, start, start + len(item), item, rule)
+
+
+def _authors(cell: str) -> Iterable[Mention]:
+    """Yield the names of an author cell: between commas, in `Last, First; Last, First` between semicolons."""
+    pattern = _BETWEEN_SEMICOLONS if _LAST_FIRST.fullmatch(cell) else _AUTHOR
+    return _mentions("authors", cell, pattern, "author.column")
 
 
 def _tasks(cell: str) -> Iterable[Mention]:

@@ -18,6 +18,7 @@ from graph.spelling import (
     JOINED,
     MIDDLE,
     SHORT,
+    WORD,
     fold,
     handle_core,
     handles_of,
@@ -39,6 +40,7 @@ _REASONS = {
     (SHORTER, INITIAL): "the same with an initial for the given name",
     (HANDLE, FULL): "the handle spells the name in full",
     (HANDLE, SHORT): "the handle spells the name without middle names",
+    (HANDLE, WORD): "the handle spells the name in full, but is a name by itself",
     (HANDLE, INITIALS): "the handle spells initials and family name, or one name and an initial",
     (HANDLE, INITIAL): "the handle spells one initial and family name",
 }
@@ -97,7 +99,8 @@ def _grouped(names: Names, group_of: Callable[[str], tuple[str, str]]) -> Iterat
 def handles(names: Names) -> Iterator[Pair]:
     """Yield handles with the names that they spell, each by its strongest reading.
 
-    What is a given or family name by itself is no abbreviation: `Zhang` is not Hang Z.
+    What is a given or family name by itself is no abbreviation, `Zhang` is not Hang Z., and may be the given
+    name of somebody else, `yiren98` that of Yiren Song.
     """
     words = {word for name in names.values() for word in _words(name)}
     spelt: dict[str, list[str]] = defaultdict(list)
@@ -107,11 +110,13 @@ def handles(names: Names) -> Iterator[Pair]:
     for person, name in names.items():
         found: dict[str, float] = {}
         for core, strength in handles_of(name):
+            if core in words:
+                strength = WORD if strength == FULL else 0.0
             for key in spelt.get(core, ()):
-                if strength >= SHORT or core not in words:
-                    found[key] = max(strength, found.get(key, 0.0))
+                found[key] = max(strength, found.get(key, 0.0))
         for key, strength in found.items():
-            yield Pair(key, person, strength, HANDLE)
+            if strength:
+                yield Pair(key, person, strength, HANDLE)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ RECORDED_FROM = 0.3
 """A pair that scores less is not worth a record."""
 
 COMMON_FROM = 0.3
-"""Where at least so many people are expected under a name, it may stand for several."""
+"""Where at least so many others are expected under a name, it may stand for several."""
 
 _REF = "author/"
 _SAME_PAPER = 0.95
@@ -183,6 +183,6 @@ def homonyms(names: Names, coauthors: Coauthors, common: Commonness) -> Iterator
             score = round(1 - 1 / (1 + expected * (len(circles) - 1)), 3)
             why = (
                 f"{papers} papers in {len(circles)} circles of co-authors that never touch; "
-                f"a common name, {expected:.1f} people expected to bear it by chance"
+                f"a common name, {expected:.1f} others expected to bear it by chance"
             )
             yield Decision("homonym", "author", f"{_REF}{person}", "", score, "author.homonym", why)

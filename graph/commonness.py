@@ -21,10 +21,11 @@ class Commonness:
         self._number = sum(map(len, self._given_with.values()))
 
     def expected(self, name: str) -> float:
-        """Return how many people would bear this name if given and family names went together by chance.
+        """Return how many others would bear this name if given and family names went together by chance.
 
-        A rare name gives next to nothing, a handle or a name of one word nothing.
+        None where a part of it is nobody else's, for a handle, and for a name of one word.
         """
         given, family = name_parts(name)
         families, given_names = self._families_of.get("".join(given), ()), self._given_with.get(family, ())
-        return len(families) * len(given_names) / self._number if given and self._number else 0.0
+        others = max(0, len(families) - 1) * max(0, len(given_names) - 1)
+        return others / self._number if given and self._number else 0.0

@@ -12,9 +12,10 @@ from graph.keys import repair_encoding
 EQUAL, JOINED, MIDDLE = 1.0, 0.7, 0.6
 """How strongly a name points to another: the same but for diacritics; hyphens or blanks; middle names."""
 
-FULL, SHORT, INITIALS, INITIAL = 0.9, 0.8, 0.35, 0.15
-"""How strongly a handle points to a name that it spells: in full; without middle names; with the initials of
-the given names, or one of the family name; with one initial for the given names."""
+FULL, SHORT, WORD, INITIALS, INITIAL = 0.9, 0.8, 0.4, 0.35, 0.15
+"""How strongly a handle points to a name that it spells: in full; without middle names; in full, but it is a
+given or family name as well; with the initials of the given names, or one of the family name; with one
+initial for the given names."""
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from graph.cards import SYMMETRIC, Card, Item, card, labels
+from graph.decisions import Decision, DecisionKind
 from graph.model import ENTITY_TYPES, Entity, KnowledgeGraph, Paper, Result, Statement
 from graph.provenance import Provenance, Support
 from graph.search import AUTHOR_TYPE, PAPER_TYPE, Hit, NameIndex, named_things
@@ -120,6 +121,22 @@ class KG:
         named = self._named
         return author_card(next(author for author in named.authors if author.ref == ref), named)
 
+    def links(self, name: str = "", what: DecisionKind | None = None) -> list[Decision]:
+        """Return the decisions on which names are one thing, the surest first.
+
+        `name` (a spelling, a reference or an IRI) asks for those on one author or thing, `what` for those of
+        one kind. Raises `NotFound` for a name that nothing has.
+        """
+        from export.tables import read_decisions
+
+        with _reading():
+            decisions = read_decisions(self.tables)
+        refs = set(self._found("author or thing", name, (AUTHOR_TYPE, *ENTITY_TYPES))) if name else set()
+        found = (
+            d for d in decisions if what in (None, d.what) and (not name or refs & {d.subject, d.object})
+        )
+        return sorted(found, key=lambda d: (-d.score, d))
+
     def evidence(self, fact: Statement | Result | Triple) -> list[Support]:
         """Return the sentences that state a fact, the surest first.
 
@@ -158,9 +175,13 @@ class KG:
         return to_networkx(self.graph)
 
     def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
+        return self._found(kind, name, types)[0]
+
+    def _found(self, kind: str, name: str, types: Collection[str]) -> list[str]:
+        """Return what has a name, what most papers speak of first; raise `NotFound` if nothing has it."""
         name = name.removeprefix(self.base)
         if hits := self._index.exact(name, types):
-            return hits[0].ref
+            return [hit.ref for hit in hits]
         raise NotFound(kind, name, [hit.label for hit in self._index.search(name, _NEAREST, types)])
 
     def _card(self, item: Item) -> Card[Item]:

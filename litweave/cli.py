@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from litweave import console
-from litweave.commands import judge, look, make
+from litweave.commands import judge, links, look, make
 from litweave.commands.check import check
 from litweave.errors import LitweaveError
 
@@ -44,6 +44,7 @@ for _command in (
     make.extract,
     look.query,
     look.show,
+    links.links,
     look.stats,
     look.diff,
     look.view,

@@ -34,6 +34,7 @@ def _read_one(record: dict[str, Any], file: str, line: int) -> tuple[Source | No
         links=f"https://arxiv.org/abs/{arxiv}" if arxiv else "",
         file=file,
         line=line,
+        all_authors=True,
     )
     return source, doubts(source)
 

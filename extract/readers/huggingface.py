@@ -48,6 +48,7 @@ def _from_api(record: dict[str, Any], file: str, line: int) -> Source:
         links=" ".join(own + urls([text_of(paper.get("githubRepo")), text_of(paper.get("projectPage"))])),
         file=file,
         line=line,
+        all_authors=True,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -49,7 +50,10 @@ class CardPrinter:
     def author_lines(self, card: AuthorCard) -> Iterator[Text]:
         """Yield the lines of an author's card."""
         yield Text(clean(card.item.name), style="bold").append("  Author", style="cyan")
-        yield from _details((("also", ", ".join(card.item.aliases)), ("reference", card.item.ref)))
+        coverage = Counter(paper.authors for paper in card.papers)
+        lists = ", ".join(f"{count} {name}" for name, count in sorted(coverage.items()))
+        also = ", ".join(card.item.aliases)
+        yield from _details((("also", also), ("reference", card.item.ref), ("lists", lists)))
         yield from self._section("papers", card.papers, _paper_line)
         yield from self._section("co-authors", card.coauthors, _coauthor_line)
 

@@ -27,6 +27,7 @@ from export.tables import (
     write_tables,
 )
 from export.whole_characters import whole_characters
+from graph.decisions import Decision
 from graph.model import (
     Entity,
     Evidence,
@@ -91,6 +92,17 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 def test_a_graph_comes_back_equal(small_graph: KnowledgeGraph, tmp_path: Path) -> None:
     graph = whole_characters(small_graph)
+    write_tables(graph, tmp_path)
+    assert read_tables(tmp_path) == graph
+
+
+def test_decisions_coverage_and_kinds_of_rows_come_back(tmp_path: Path) -> None:
+    merge = Decision("merge", "author", "zhoutianyi", "author/tianyi-zhou", 0.9, "author.handle", "spelt")
+    graph = KnowledgeGraph(
+        sources=(replace(SOURCE, all_authors=True),),
+        papers=(Paper("paper/1", "1", "One", "", (), (), "cut"),),
+        decisions=(merge,),
+    )
     write_tables(graph, tmp_path)
     assert read_tables(tmp_path) == graph
 

@@ -23,6 +23,8 @@ def cells(extractor: Extractor, authors: str = "", classification: str = "", lin
         ("", []),
         ("山田太郎, Zoë", ["山田太郎", "Zoë"]),
         ("<b>x</b>", ["<b>x</b>"]),
+        ("Lovelace, Ada; Turing, Alan M.;", ["Lovelace, Ada", "Turing, Alan M."]),
+        ("Ada Lovelace, Zoë; Alan Turing", ["Ada Lovelace", "Zoë", "Alan Turing"]),
     ],
 )
 def test_authors(extractor: Extractor, cell: str, names: list[str]) -> None:

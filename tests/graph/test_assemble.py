@@ -119,6 +119,33 @@ def test_spellings_of_an_author_are_one_and_an_empty_cell_loses_nothing() -> Non
     ]
 
 
+def test_a_paper_says_how_much_of_its_author_list_is_known() -> None:
+    cells = {"": "missing", "A B, C D, E F, G H": "complete", "A B, C D, E F, G H, I J": "cut"}
+    for cell, coverage in cells.items():
+        source = replace(ONE, authors=cell)
+        found = authors(source) if cell else ()
+        assert assemble([Extraction(source, authors=found)], {}).papers[0].authors == coverage
+
+
+def test_a_list_of_a_format_that_cuts_none_replaces_a_cut_one_with_its_handles() -> None:
+    cut = replace(ONE, authors="tzhou, c-d, e-f, g-h, i-j")
+    full = replace(ONE, digest="2025-02-01", authors="Tianyi Zhou, A B, C D, E F", all_authors=True)
+    kg = assemble([Extraction(each, authors=authors(each)) for each in (cut, full)], {})
+    assert kg.papers[0].authors == "complete"
+    assert [a.author for a in kg.authorships] == [
+        "author/tianyi-zhou",
+        "author/a-b",
+        "author/c-d",
+        "author/e-f",
+    ]
+    assert kg.authors[-1].aliases == ("tzhou",)
+    assert {d.what for d in kg.decisions} == {"merge"}
+
+
+def test_a_row_of_all_authors_is_another_row() -> None:
+    assert replace(ONE, all_authors=True).key != ONE.key
+
+
 def test_an_author_listed_twice_has_one_place() -> None:
     source = replace(ONE, authors="Ada, Zoë, Ada")
     kg = assemble([Extraction(source, authors=authors(source))], {})

@@ -26,7 +26,20 @@ DIGEST = """## Papers for 2025-01-23
 | DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning (Read more on [arXiv](https://arxiv.org/abs/2501.12948)) | Daya Guo, Dejian Yang | We introduce DeepSeek-R1, a reasoning model. DeepSeek-R1 uses GRPO and is evaluated on MATH-500. DeepSeek-R1 achieves 97.3% accuracy on MATH-500. |
 | s1: Simple test-time scaling (Read more on [arXiv](https://arxiv.org/abs/2501.19393)) | Niklas Muennighoff | The work proposes \x1b[31mBudget Forcing\x1b[0m, a method [bold]for\u202e test-time[/bold] scaling. |
 """  # noqa: E501 (rows of a table)
-COMMANDS = ("build", "update", "extract", "query", "show", "stats", "diff", "view", "check", "evaluate", "explain")
+COMMANDS = (
+    "build",
+    "update",
+    "extract",
+    "query",
+    "show",
+    "links",
+    "stats",
+    "diff",
+    "view",
+    "check",
+    "evaluate",
+    "explain",
+)
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyshacl", "pyarrow", "networkx", "pyvis", "numpy", "jinja2")
 
 
@@ -101,6 +114,30 @@ def test_problems_of_extract_go_to_standard_error(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 2
     assert f"error: {bad}:7" in done.stderr
     assert run("extract", "--strict", bad).exit_code == 1
+
+
+LINKED = """# 2025-01-23
+
+| Title | Authors | Summary |
+|---|---|---|
+| [FooNet](https://arxiv.org/abs/2501.00001) | Tianyi Zhou, Evelyn Adams | FooNet ranks. |
+| [BarNet](https://arxiv.org/abs/2501.00002) | zhoutianyi, evelyna | BarNet sorts. |
+"""
+
+
+def test_links_lists_decisions(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(LINKED, encoding="utf-8")
+    run("build", tmp_path / "a.md", "-o", tmp_path / "out")
+    lines = run("links", tmp_path / "out").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["what", "merge", "match"]
+    merge = json.loads(run("links", tmp_path / "out", "zhoutianyi", "--format", "json").stdout)
+    assert (merge["subject"], merge["object"]) == ("zhoutianyi", "author/tianyi-zhou")
+    rows = run("links", tmp_path / "out", "--what", "merge", "--format", "csv").stdout.splitlines()
+    assert rows[0] == "what,about,subject,object,score,rule,why"
+    assert [row.split(",")[2] for row in rows[1:]] == ["zhoutianyi"]
+    assert "1 more" in run("links", tmp_path / "out", "--limit", "1").stderr
+    assert run("links", tmp_path / "out", "--what", "homonym").stderr == "No such decision was made\n"
+    assert run("links", tmp_path / "out", "nobody").exit_code == 1
 
 
 QUERY = "SELECT ?title WHERE { ?p a lw:Paper ; dcterms:title ?title } ORDER BY ?title"
@@ -214,6 +251,7 @@ def test_show_an_author(graph: Path) -> None:
     assert run("show", graph, "daya guo").stdout.split("\n") == [
         "Daya Guo  Author",
         "  reference:  author/daya-guo",
+        "  lists:      1 complete",
         "",
         "papers (1)",
         "  DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning"
