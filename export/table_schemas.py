@@ -139,7 +139,7 @@ _EVIDENCE = _schema(
 _LINKS = _schema(
     "The decisions on which names are one thing.",
     _field("what", _TEXT, f"One of {', '.join(DECISION_KINDS)}"),
-    _field("about", _TEXT, "author or entity"),
+    _field("about", _TEXT, "author, entity or fact"),
     _field("subject", _TEXT, "The name judged: authors.ref, entities.ref or, of what was merged, the name"),
     _field("object", _TEXT, "What it is or may be: a ref, or empty where one name is judged alone"),
     _field("score", pa.float64(), "How sure, from 0 to 1"),
