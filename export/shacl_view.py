@@ -1,7 +1,7 @@
 """A file of `export.turtle` as graphs for a validator: small in memory, one part of it at a time.
 
 Targets of shapes are sought in a part alone; what is then asked of a node is answered from the default graph
-too. That stays in memory, as dictionaries that take a fifth of what rdflib's own store would.
+too. That stays in memory, as dictionaries that share their terms.
 """
 
 from __future__ import annotations
