@@ -31,6 +31,8 @@ from graph.model import (
     Statement,
 )
 from graph.overrides import Overrides
+from graph.priority import decisions as late_decisions
+from graph.priority import without_late_claims
 
 Triple = tuple[str, str, str]
 
@@ -62,18 +64,19 @@ def assemble(
     """
     ours = overrides or Overrides()
     rows = ours.prepared([row for _, row in sorted({x.source.key: x for x in extractions}.items())])
+    rows, late = without_late_claims(rows, link(rows, ours))
     links = link(rows, ours)
     links = replace(links, entities=ours.renamed(links.entities))
     by_paper = _group_papers(rows)
-    digests = {x.source.key: x.source.digest for x in rows}
+    sources = {x.source.key: x.source for x in rows}
     authors = link_authors(
         {paper_ref(paper): _author_lists(group) for paper, group in by_paper.items()}, _topics(rows, links)
     )
     claims = [c for x in rows for c in _claims(x, links, authors, by_paper[x.source.paper])]
     claims += _family_claims(links, claims)
     claims = _corrected(claims, links, by_paper, ours)
-    statements = tuple(sorted(_statements(claims, confidences, digests)))
-    decisions = (*authors.decisions, *links.decisions, *_anachronisms(statements, links))
+    statements = tuple(sorted(_statements(claims, confidences, sources)))
+    flags = (*late_decisions(late, links), *_anachronisms(statements, links))
     return KnowledgeGraph(
         sources=tuple(sorted(replace(x.source, file="", line=0) for x in rows)),
         papers=tuple(sorted(_paper(paper, group) for paper, group in by_paper.items())),
@@ -81,8 +84,8 @@ def assemble(
         authorships=tuple(sorted(a for group in by_paper.values() for a in _authorships(group, authors))),
         entities=links.entities,
         statements=statements,
-        results=tuple(sorted(_results(rows, links, confidences, digests))),
-        decisions=tuple(sorted(decisions)),
+        results=tuple(sorted(_results(rows, links, confidences, sources))),
+        decisions=tuple(sorted((*authors.decisions, *links.decisions, *flags))),
     )
 
 
@@ -214,9 +217,9 @@ def _family_claims(links: Links, claims: Sequence[_Claim]) -> list[_Claim]:
 
 
 def _statements(
-    claims: Iterable[_Claim], confidences: Mapping[str, float], digests: Mapping[str, str]
+    claims: Iterable[_Claim], confidences: Mapping[str, float], sources: Mapping[str, Source]
 ) -> Iterator[Statement]:
-    """Merge equal facts: one place and rule count once, its marks joined; belief pools the places."""
+    """Merge equal facts: one place and rule count once, its marks joined; belief pools the papers."""
     places: dict[Triple, dict[tuple[str, Span, str], set[tuple[int, int]]]] = defaultdict(dict)
     for c in claims:
         key = (c.source, Span(c.span.field, c.span.start, c.span.end), c.rule)
@@ -230,8 +233,8 @@ def _statements(
                 for (source, span, rule), marks in found.items()
             )
         )
-        first, last = _dates(evidence, digests)
-        yield Statement(*triple, belief=_pool(evidence), first=first, last=last, evidence=evidence)
+        first, last = _dates(evidence, sources)
+        yield Statement(*triple, belief=_pool(evidence, sources), first=first, last=last, evidence=evidence)
 
 
 def _anachronisms(statements: Iterable[Statement], links: Links) -> Iterator[Decision]:
@@ -244,22 +247,22 @@ def _anachronisms(statements: Iterable[Statement], links: Links) -> Iterator[Dec
             yield Decision("anachronism", "fact", s.subject, s.object, s.belief, "fact.dates", why)
 
 
-def _pool(evidence: Sequence[Evidence]) -> float:
-    """Weigh evidence: of several rules at one place the surest counts, so that a sentence counts once."""
-    best: dict[tuple[str, str, int], float] = {}
+def _pool(evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> float:
+    """Weigh evidence: of all places in one paper's rows the surest counts, and papers add up."""
+    best: dict[str, float] = {}
     for e in evidence:
-        key = (e.source, e.span.field, e.span.start)
-        best[key] = max(best.get(key, 0.0), e.confidence)
-    return belief(best[key] for key in sorted(best))
+        paper = sources[e.source].paper
+        best[paper] = max(best.get(paper, 0.0), e.confidence)
+    return belief(best[paper] for paper in sorted(best))
 
 
-def _dates(evidence: Sequence[Evidence], digests: Mapping[str, str]) -> tuple[str, str]:
-    days = sorted(filter(None, (digests[e.source] for e in evidence)))
+def _dates(evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> tuple[str, str]:
+    days = sorted(filter(None, (sources[e.source].digest for e in evidence)))
     return (days[0], days[-1]) if days else ("", "")
 
 
 def _results(
-    rows: Iterable[Extraction], links: Links, confidences: Mapping[str, float], digests: Mapping[str, str]
+    rows: Iterable[Extraction], links: Links, confidences: Mapping[str, float], sources: Mapping[str, Source]
 ) -> Iterator[Result]:
     """Merge equal results across rows and papers."""
     pooled: dict[str, list[Result]] = defaultdict(list)
@@ -270,9 +273,14 @@ def _results(
     for group in pooled.values():
         evidence = tuple(sorted({e for r in group for e in r.evidence}))
         papers = tuple(sorted({p for r in group for p in r.papers}))
-        first, last = _dates(evidence, digests)
+        first, last = _dates(evidence, sources)
         yield replace(
-            min(group), belief=_pool(evidence), first=first, last=last, papers=papers, evidence=evidence
+            min(group),
+            belief=_pool(evidence, sources),
+            first=first,
+            last=last,
+            papers=papers,
+            evidence=evidence,
         )
 
 

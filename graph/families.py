@@ -13,6 +13,7 @@ from graph.model import Entity
 VARIANT_RULE = "variant.name"
 BROADER_RULE = "broader.name"
 _WORDS_FILE = "variant_words.txt"
+_JOINING = frozenset({"and", "as", "by", "for", "from", "in", "of", "on", "through", "to", "via", "with"})
 _NUMBERS = (
     r"\d+x\d+(?:\.\d+)?B",  # 8x7B
     r"A?\d+(?:\.\d+)?[BMK]",  # 7B, A3B
@@ -25,7 +26,8 @@ def _suffix() -> re.Pattern[str]:
     """Return the expression of what a variant's name adds to that of its family."""
     lines = files("graph").joinpath(_WORDS_FILE).read_text(encoding="utf-8").splitlines()
     words = [line for line in lines if line and not line.startswith("#")]
-    return re.compile(rf"[-_ .]?\(?(?:{'|'.join((*_NUMBERS, *words))})\)?$", re.IGNORECASE)
+    number, word = "|".join(_NUMBERS), "|".join(words)
+    return re.compile(rf"(?:[-_ .]?\(?(?:{number})|(?:[-_ .]\(?|(?<=\d))(?:{word}))\)?$", re.IGNORECASE)
 
 
 def name_relations(entities: Iterable[Entity]) -> Iterator[tuple[str, str, str, str]]:
@@ -59,6 +61,8 @@ def _genus(entity: Entity, techniques: Mapping[str, str]) -> str:
     """Return the technique that the last words name: `fast wave folding` is a kind of `wave folding`."""
     words = entity.label.split()
     for first in range(1, len(words) - 1):
+        if words[first - 1] in _JOINING:
+            return ""
         found = techniques.get(match_key(" ".join(words[first:])))
         if found and found != entity.ref:
             return found

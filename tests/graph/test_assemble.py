@@ -81,7 +81,7 @@ def test_a_comparison_has_no_direction_and_pools_its_evidence() -> None:
     assert (found.subject, found.object) == ("entity/foonet", "entity/lora")
     assert len(found.evidence) == 3
     assert (found.first, found.last) == ("2025-01-02", "2025-02-03")
-    assert found.belief == belief([0.8, 0.8]), "two rules in one sentence count once, by the surer one"
+    assert found.belief == belief([0.8, 0.8]), "a paper counts once, by its surest place"
 
 
 def test_a_fact_without_named_subject_is_the_papers() -> None:

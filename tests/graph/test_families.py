@@ -41,6 +41,7 @@ def test_the_nearest_family_counts() -> None:
 def test_nothing_is_a_variant_of_itself_or_of_what_nobody_names() -> None:
     assert stated(thing("Quillon-7B"), thing("7B"), thing("Other")) == set()
     assert stated(thing("Quillon-Wave"), thing("Quillon")) == set()
+    assert stated(thing("QuillonAudio"), thing("Quillon")) == set()
 
 
 def test_techniques_are_kinds_of_what_their_last_words_name() -> None:
@@ -48,6 +49,12 @@ def test_techniques_are_kinds_of_what_their_last_words_name() -> None:
         thing(n, "Technique") for n in ("fast wave folding", "wave folding", "folding", "Wave Folding X")
     )
     assert stated(*things) == {("fast wave folding", "broader", "wave folding")}
+
+
+def test_what_follows_a_preposition_is_no_genus() -> None:
+    assert stated(*(thing(n, "Technique") for n in ("folding with wave lifting", "wave lifting"))) == set()
+    inner = ("fast folding of waves", "folding of waves")
+    assert stated(*(thing(n, "Technique") for n in inner)) == {(inner[0], "broader", inner[1])}
 
 
 def test_a_sense_of_one_paper_has_no_family() -> None:
