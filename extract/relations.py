@@ -104,6 +104,8 @@ class Relator:
         head = self._heads.head(scene, index, trigger, relation)
         if relation == "comparedWith" and self._about_data and head in (PAPER, _name(self._main)):
             head, relation = PAPER, "uses"  # what a benchmark's paper compares unnamed things with, it uses
+        if relation == "uses" and not self._main:
+            head = PAPER  # a study of known things uses them itself
         if head != name.draft.name and self._fits(head, relation, name.draft):
             yield ExtractedRelation(head, relation, name.draft.name, span, rule)
         if head == PAPER and self._is_tested(scene, name):

@@ -156,7 +156,7 @@ def choose(corpus: Corpus, usage: Usage, among: Sequence[Sense], order: Mapping[
     return Choice(None, round(best, 2), f"{len(among)} papers introduce it, its context speaks for none")
 
 
-_ENOUGH = 0.5
+_ENOUGH = 0.6
 _AHEAD = 0.2
 _SOME = 0.3
 _ALONE = 0.3

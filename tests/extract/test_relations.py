@@ -25,6 +25,7 @@ def said(x: Extraction) -> set[Triple]:
         ("This paper introduces FooNet. It is trained on ImageNet.", ("FooNet", "trainedOn", "ImageNet")),
         ("This paper introduces FooNet. It is tested on GSM8K.", ("FooNet", "evaluatedOn", "GSM8K")),
         ("The study uses LoRA.", (PAPER, "uses", "LoRA")),
+        ("The study looks at ViT. In it, ViT uses LoRA.", (PAPER, "uses", "LoRA")),
         ("GPT-4o outperforms Gemini 1.5 Pro on long tasks.", ("GPT-4o", "comparedWith", "Gemini 1.5 Pro")),
     ],
 )
