@@ -29,7 +29,7 @@ R1 = (
     "DeepSeek-R1 achieves 97.3% accuracy on MATH-500.",
 )
 CORRECTED = (*R1[:3], R1[3].replace("uses GRPO", "uses PPO").replace("97.3%", "96.1%"))
-AGAIN = (*R1[:3], "The model DeepSeek-R1 uses GRPO.")
+AGAIN = ("2502.04322", "A Paper about Numbers", "Ada Lovelace", "DeepSeek-R1 is evaluated on MATH-500.")
 NEXT = (
     "2501.19393",
     "A Paper about Cities",
@@ -140,14 +140,15 @@ def test_a_corrected_digest(built: Build) -> None:
     assert [each.measure.text for each in found.results.withdrawn] == ["97.3%"]
 
 
-def test_what_a_second_digest_says_again_is_believed_more(built: Build) -> None:
+def test_what_a_second_paper_says_again_is_believed_more(built: Build) -> None:
     found = litweave.diff(built((R1,)), built((R1,), (AGAIN,)))
-    ((old, new),) = found.statements["uses"].changed
-    assert (old.subject, old.object, old.evidence) == ("entity/deepseekr1", "entity/grpo", ())
+    ((old, new),) = found.statements["evaluatedOn"].changed
+    assert (old.subject, old.object, old.evidence) == ("entity/deepseekr1", "entity/math500", ())
     assert old.belief + 0.01 < new.belief
-    assert not found.papers
+    assert [paper.ref for paper in found.papers.added] == ["paper/2502.04322"]
     text = run(built((R1,)), built((R1,), (AGAIN,)))
-    assert f"  DeepSeek-R1  uses  GRPO  belief {new.belief:.2f}, was {old.belief:.2f}" in text.splitlines()
+    said = f"  DeepSeek-R1  evaluatedOn  MATH-500  belief {new.belief:.2f}, was {old.belief:.2f}"
+    assert said in text.splitlines()
 
 
 def test_a_name_that_another_paper_had_taken_comes_back(built: Build) -> None:
@@ -217,9 +218,9 @@ def test_json_is_complete(built: Build) -> None:
     (introduced,) = found["changes"]["introduces"]["added"]
     assert introduced["subject"] == "paper/2501.19393"
     assert "evidence" not in introduced
-    (uses,) = found["changes"]["uses"]["changed"]
-    assert uses["old"]["key"] == uses["new"]["key"]
-    assert uses["old"]["belief"] < uses["new"]["belief"]
+    (tested,) = found["changes"]["evaluatedOn"]["changed"]
+    assert tested["old"]["key"] == tested["new"]["key"]
+    assert tested["old"]["belief"] < tested["new"]["belief"]
     assert found["labels"][introduced["object"]] == "Zanzibar"
     assert [each["label"] for each in found["changes"]["entities"]["added"]] == ["Zanzibar"]
 
