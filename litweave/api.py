@@ -50,10 +50,11 @@ def diff(old: str | Path, new: str | Path) -> Difference:
     of `new` says, else by its spellings. Raises `LitweaveError` as `open` does.
     """
     from graph.difference import compare
+    from graph.reidentify import reidentify
     from litweave import report
 
     before, after = open(old), open(new)
-    by_name = report.reidentify(before._named.entities, {}, after._named.entities)
+    by_name = reidentify(before._named, {}, after._named)
     by_report = report.load(after.folder).reidentified
     return compare(before._stated, after._stated, {**by_name, **by_report})
 

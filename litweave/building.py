@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.model import Entity, KnowledgeGraph
+from graph.model import KnowledgeGraph
+from graph.reidentify import reidentify
 from litweave import directory, report, steps
 from litweave.cache import Cache
 from litweave.directory import DirectoryError
@@ -160,17 +161,17 @@ def _reidentified(root: Path, previous: Report | None, kg: KnowledgeGraph) -> di
     old = directory.current(root)
     if previous is None or old is None:
         return {}
-    return report.reidentify(_entities(old / "tables"), previous.reidentified, kg.entities)
+    return reidentify(_named(old / "tables"), previous.reidentified, kg)
 
 
-def _entities(tables: Path) -> Sequence[Entity]:
-    """Return the entities of an earlier build; none if its tables are damaged, which this build repairs."""
+def _named(tables: Path) -> KnowledgeGraph:
+    """Return what an earlier build names; nothing if its tables are damaged, which this build repairs."""
     from export.tables import TablesError, open_tables, read_names
 
     try:
-        return read_names(open_tables(tables)).entities
+        return read_names(open_tables(tables))
     except TablesError:
-        return ()
+        return KnowledgeGraph()
 
 
 def _hashes(folder: Path) -> Mapping[str, str]:

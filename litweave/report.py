@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.inputs import InputFile
-from graph.keys import match_key
 from graph.model import (
     ENTITY_TYPES,
     RELATIONS,
     THING_RELATIONS,
-    Entity,
     KnowledgeGraph,
     Problem,
     Result,
@@ -52,10 +50,10 @@ class Counts:
 class Report:
     """The record of one build.
 
-    `reidentified` maps references of earlier builds that are gone (`entity/...`, without the base) to those
-    that hold their names now. `outputs` maps files to their SHA-256; the store is left out, as its bytes
-    differ from build to build. `extracted` counts the rows that the cache did not hold, `timing` is in
-    seconds a step: neither is part of what was built.
+    `reidentified` maps references of earlier builds that are gone (`entity/...` or `author/...`, without the
+    base) to those that hold their names now. `outputs` maps files to their SHA-256; the store is left out, as
+    its bytes differ from build to build. `extracted` counts the rows that the cache did not hold, `timing` is
+    in seconds a step: neither is part of what was built.
     """
 
     version: str
@@ -160,43 +158,6 @@ def _gaps(kg: KnowledgeGraph) -> dict[str, int]:
         "nothing introduced": without(["introduces"]),
         "no result": len([paper for paper in kg.papers if paper.ref not in measured]),
     }
-
-
-def reidentify(
-    previous: Iterable[Entity], known: Mapping[str, str], entities: Iterable[Entity]
-) -> dict[str, str]:
-    """Map references that are gone to those that hold their names now.
-
-    `previous` are the entities of the build before this one, `known` what its report already mapped. A name
-    that nothing holds any more maps to nothing and is left out.
-    """
-    entities = tuple(entities)
-    present = {entity.ref for entity in entities}
-    holders: dict[str, list[str]] = {}
-    for entity in entities:
-        for key in _keys(entity):
-            holders.setdefault(key, []).append(entity.ref)
-    moved: dict[str, str] = {}
-    for entity in previous:
-        if entity.ref not in present and (target := _new_holder(entity, holders)):
-            moved[entity.ref] = target
-    for old, target in known.items():
-        target = moved.get(target, target)
-        if old not in present and target in present:
-            moved.setdefault(old, target)
-    return dict(sorted(moved.items()))
-
-
-def _keys(entity: Entity) -> list[str]:
-    """Return the match keys of an entity's names, that of the preferred one first."""
-    return list(dict.fromkeys(map(match_key, (entity.label, *entity.aliases))))
-
-
-def _new_holder(entity: Entity, holders: Mapping[str, list[str]]) -> str | None:
-    """Return who shares most names with `entity`; among equals who holds the earliest name of it."""
-    keys = [key for key in _keys(entity) if key in holders]
-    votes = Counter(ref for key in keys for ref in holders[key])
-    return max(votes, key=lambda ref: votes[ref]) if votes else None
 
 
 def version() -> str:

@@ -332,43 +332,11 @@ def test_progress_tells_every_step(tmp_path: Path) -> None:
     assert ("extract", 2, 2) in told
 
 
-def entity(ref: str, label: str, *aliases: str) -> Entity:
-    return Entity(f"entity/{ref}", label, (("Model", 1),), aliases)
-
-
-@pytest.mark.parametrize(
-    ("old", "known", "new", "moved"),
-    [
-        ([entity("a", "A")], {}, [entity("a", "A")], {}),
-        ([entity("a", "A")], {}, [entity("a--1", "A")], {"entity/a": "entity/a--1"}),
-        ([entity("grpo", "GRPO")], {}, [entity("g", "Group Opt", "grpo")], {"entity/grpo": "entity/g"}),
-        ([entity("a", "A")], {}, [entity("b", "B")], {}),
-        (
-            [entity("x", "X", "Y", "Z")],
-            {},
-            [entity("x--1", "X"), entity("y", "Y", "Z")],
-            {"entity/x": "entity/y"},
-        ),
-        # What an earlier report said follows the move; it goes when the old one is back or the new one gone.
-        (
-            [entity("b", "B")],
-            {"entity/a": "entity/b"},
-            [entity("c", "B")],
-            {"entity/a": "entity/c", "entity/b": "entity/c"},
-        ),
-        ([entity("b", "B")], {"entity/a": "entity/b"}, [entity("a", "A"), entity("b", "B")], {}),
-        ([entity("b", "B")], {"entity/a": "entity/b"}, [entity("c", "C")], {}),
-    ],
-)
-def test_reidentified_names(
-    old: list[Entity], known: dict[str, str], new: list[Entity], moved: dict[str, str]
-) -> None:
-    assert report.reidentify(old, known, new) == moved
-
-
 def test_an_update_reports_what_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(digest(tmp_path / "in", 1, "Alpha"), tmp_path / "out")
-    monkeypatch.setitem(globals(), "fake_entity", lambda name: entity(f"{name.lower()}--2", name))
+    monkeypatch.setitem(
+        globals(), "fake_entity", lambda name: Entity(f"entity/{name.lower()}--2", name, (("Model", 1),))
+    )
     done = update(tmp_path / "out")
     assert done.reidentified == {"entity/alpha": "entity/alpha--2"}
     assert json.loads((tmp_path / "out" / "report.json").read_text())["reidentified"] == done.reidentified
