@@ -116,7 +116,7 @@ class _Linker:
             if key != first:
                 self._overridden("merge", reference(first), reference(key), "override.same")
         for short, long, agreeing, total in expansions(self._corpus):
-            agreed = agreeing >= DOMINANT * total and may_be_one(self._corpus, short, long, agreeing)
+            agreed = agreeing >= DOMINANT * total and may_be_one(self._corpus, short, long)
             if not agreed or {short, long} & joined.keys():
                 continue
             first = min(short, long, key=lambda k: (min(self._order[p] for p in self._corpus.by_key[k]), k))

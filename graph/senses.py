@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -178,16 +178,20 @@ def _support(corpus: Corpus, usage: Usage, sense: Sense) -> tuple[float, str]:
     return score, f"{'same kind' if same_type else 'other kind'}, {len(common)} names in common"
 
 
-def may_be_one(corpus: Corpus, short: str, long: str, agreeing: int) -> bool:
-    """Say whether an acronym and its expansion can be one thing throughout.
+def may_be_one(corpus: Corpus, short: str, long: str) -> bool:
+    """Say whether an acronym and its expansion, which some paper brackets, can be one thing throughout.
 
-    They are of one kind; one paper alone speaks only for itself; and of both at most one is introduced,
-    unless together they are common.
+    They are of one kind, and at most one paper introduces them unless together they are common. One paper
+    alone speaks for others only of what nobody coined: a bare `P2P` elsewhere is not this paper's own.
     """
+    uses = corpus.by_key[short].values()
+    spelling = {u.paper for u in (*uses, *corpus.by_key[long].values()) if u.spelt & {short, long}}
     usages = [u for key in (short, long) for u in corpus.by_key[key].values()]
     owners = {u.paper for u in usages if u.introduced}
     one_kind = _mostly_data(corpus, short) == _mostly_data(corpus, long)
-    enough = agreeing > 1 or (len(corpus.by_key[short]) <= _FEW and len(short) >= _LONG)
+    bare = [u for u in uses if u.paper not in spelling]
+    few = len(uses) <= _FEW and len(short) >= _LONG and not owners
+    enough = len(spelling) > 1 or few or not bare
     return one_kind and enough and (len(owners) < 2 or len(usages) >= COMMON * len(owners))
 
 
@@ -201,12 +205,14 @@ def expansions(corpus: Corpus) -> Iterator[tuple[str, str, int, int]]:
 
     `agreeing` counts the papers that spell `short` out as `long`, `all` those that spell it out at all.
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    papers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, usages in corpus.by_key.items():
-        for other in (other for usage in usages.values() for other in usage.spelt):
-            short, long = sorted((key, other), key=len)
-            counts[short][long] += 1
-    for short, found in sorted(counts.items()):
+        for usage in usages.values():
+            for other in usage.spelt:
+                short, long = sorted((key, other), key=len)
+                papers[short][long].add(usage.paper)
+    for short, found in sorted(papers.items()):
+        total = len({paper for each in found.values() for paper in each})
         for long, agreeing in sorted(found.items()):
             if short in corpus.by_key and long in corpus.by_key:
-                yield short, long, agreeing, found.total()
+                yield short, long, len(agreeing), total

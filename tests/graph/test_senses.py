@@ -51,6 +51,17 @@ def test_an_acronym_of_two_expansions_is_neither_unless_the_paper_says_so() -> N
     assert not decided(links, "entity.acronym")
 
 
+def test_one_paper_speaks_for_a_bare_acronym_only_if_nobody_coined_it() -> None:
+    pair = (("GPM", "Gated Phase Mixing"),)
+    coined = [
+        row("2402.00001", named("Gated Phase Mixing", True), pairs=pair),
+        row("2403.00001", named("GPM")),
+    ]
+    known = [replace(coined[0], entities=(named("Gated Phase Mixing"),)), coined[1]]
+    both = [row("2402.00001", named("Gated Phase Mixing", True), named("GPM"), pairs=pair)]
+    assert [len(link(rows).entities) for rows in (coined, known, both)] == [2, 1, 1]
+
+
 def test_a_benchmark_is_not_what_a_technique_is_short_for() -> None:
     rows = [
         row("2401.00001", named("Auxiliary Models Cluster"), pairs=(("AMC", "Auxiliary Models Cluster"),)),
