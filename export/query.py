@@ -164,9 +164,15 @@ def _timed_out(timeout: float) -> QueryTimeout:
     return QueryTimeout(f"the query was stopped after {timeout:g} s")
 
 
+_NO_MEMORY = ("memory", "bad_alloc", "resource temporarily unavailable")
+
+
 def _out_of_memory(code: int, message: str) -> bool:
-    """Tell whether a worker died for want of memory: allocators abort, and a system short of it kills."""
-    return code == -_KILL or "memory" in message.lower() or "bad_alloc" in message
+    """Tell whether a worker died for want of memory: allocators abort, and a system short of it kills.
+
+    A thread whose stack finds no room is an error of the system, `Resource temporarily unavailable`.
+    """
+    return code == -_KILL or any(sign in message.lower() for sign in _NO_MEMORY)
 
 
 def _raise_for(status: dict[str, Any], sparql: str, memory: int) -> None:

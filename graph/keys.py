@@ -22,6 +22,13 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w.]+(?=\d)|(?<=\d)\.(?!\d)\W*(?=\d)")
 _VERSION_SIGN = re.compile(r"(?<=[A-Za-z\s-])v(?=\d+(?:\.\d+)*(?![\w.]))")
 """`LLaVA-v1.5` is LLaVA-1.5, and `DINO v2` is DINOv2."""
 _POINT_ZERO = re.compile(r"(?<=\d)\.0(?![\d.])")
+_BRITISH = re.compile(
+    r"(?<=[a-z]i)s(?=ation)"
+    r"|(optim|token|quant|summar|normal|general|regular|special|personal|visual|initial|factor|minim|maxim)"
+    r"is(?=e|ing)"
+    r"|(colo|behavio|neighbo)ur|(model|label)l(?=ed|ing)"
+)
+"""Spellings such as `optimisation`, `tokeniser`, `neighbour`, `modelling`."""
 _KEEP = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.+#∞|]|_")
 _SAFE = re.compile(r"[^a-z0-9.|]")
 _LOOK_ALIKE = str.maketrans({"0": "o", "1": "l"})
@@ -42,7 +49,9 @@ def repair_encoding(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def match_key(surface: str) -> str:
-    """Fold a name to what its variants share: case, accents, hyphens, spaces, LaTeX, a plural s.
+    """Fold a name to what its variants share.
+
+    Case, accents, hyphens, spaces, LaTeX, a plural s and British spelling do not count.
 
     Digits that a separator keeps apart stay apart (`Llama-3-8B` is not `Llama-38B`); `+`, `#` and `∞` count.
     Non-Latin letters are kept. An empty surface gives an empty key.
@@ -56,9 +65,15 @@ def match_key(surface: str) -> str:
     text = _POINT_ZERO.sub("", text)
     text = _BETWEEN_DIGITS.sub("|", text)
     folded = _KEEP.sub("", text) or "".join(surface.split()).casefold()
+    folded = _BRITISH.sub(_american, folded)
     if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
         folded = folded[:-1]
     return folded
+
+
+def _american(match: re.Match[str]) -> str:
+    verb, noun, doubled = match.groups()
+    return f"{verb}iz" if verb else f"{noun}r" if noun else doubled or "z"
 
 
 def is_spelling(alias: str, name: str) -> bool:

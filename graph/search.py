@@ -27,6 +27,7 @@ _POPULARITY = 0.1
 _MAX_NEAR_KEY = 40
 _MANY = 2_000
 _WORD = re.compile(r"[^\W_](?:[\w.+#]*[\w+#])?")
+_BOTH_NAMES = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)$")
 _ARXIV_ID = re.compile(
     r"(?:^|.*[/:\s])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?$", re.I
 )
@@ -89,10 +90,13 @@ class NameIndex:
     def exact(self, name: str, types: Collection[str] | None = None) -> list[Hit]:
         """Return what has this reference, or else this name, whatever its case, hyphens and so on.
 
+        Of a name with another in brackets, `Direct Preference Optimization (DPO)`, either is enough.
         What most papers speak of comes first. `types` are the types to look among, all if None.
         """
         number = self._by_ref.get(name)
-        numbers = self._by_key.get(_query_key(name), []) if number is None else [number]
+        spelt = (name, *both.groups()) if (both := _BOTH_NAMES.match(name[:MAX_QUERY])) else (name,)
+        found = (self._by_key[key] for key in map(_query_key, spelt) if key in self._by_key)
+        numbers = next(found, []) if number is None else [number]
         return self._ranked(dict.fromkeys(numbers, EXACT), types)
 
     def search(self, query: str, limit: int = 20, types: Collection[str] | None = None) -> list[Hit]:

@@ -97,10 +97,14 @@ class KG:
         """Return the entities, papers and authors whose names match best, in spite of typing errors."""
         return self._index.search(query, limit)
 
+    def named(self, name: str) -> list[Hit]:
+        """Return every entity, paper and author of this name, what most papers name first."""
+        return self._index.exact(name.removeprefix(self.base))
+
     def entity(self, name: str) -> Card[Entity]:
         """Return all about an entity, given any of its names, its reference or its IRI.
 
-        Of several with that name it is the one that most papers name; `search` shows all. Raises `NotFound`.
+        Of several with that name it is the one that most papers name; `named` gives all. Raises `NotFound`.
         """
         ref = self._ref("entity", name, ENTITY_TYPES)
         return self._card(next(entity for entity in self._named.entities if entity.ref == ref))

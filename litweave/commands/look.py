@@ -100,6 +100,9 @@ def show(
     card = _find(kg, name)
     for line in printer.author_lines(card) if isinstance(card, AuthorCard) else printer.lines(card):
         console.out(line)
+    others = [f"{hit.label} {hit.ref}" for hit in kg.named(name) if hit.ref != card.item.ref]
+    if others:
+        console.err(f"Also of this name: {', '.join(others)}")
 
 
 def _find(kg: KG, name: str) -> Card[Entity] | Card[Paper] | AuthorCard:

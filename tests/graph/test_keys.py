@@ -27,6 +27,9 @@ SAFE = re.compile(r"[A-Za-z0-9_-]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
         ("Qwen2.0", "Qwen2"),
         ("`Foo`Net", "FooNet"),
         ("Foo\u2011Net", "Foo Net"),
+        ("Group Relative Policy Optimisation", "Group Relative Policy Optimization"),
+        ("quantised tokenisers", "quantized tokenizer"),
+        ("neighbour modelling", "neighbor modeling"),
     ],
 )
 def test_variants_of_a_name_meet(one: str, other: str) -> None:

@@ -71,7 +71,10 @@ def test_types_narrow_the_search(index: NameIndex) -> None:
 def test_exact_takes_references_and_names_but_no_near_ones(index: NameIndex) -> None:
     assert [hit.ref for hit in index.exact("entity/grpo")] == ["entity/grpo"]
     assert [hit.ref for hit in index.exact("grpo")] == ["entity/grpo"]
+    for both in ("GRPO (Group Relative Policy Optimization)", "Some Policy Optimization (GRPO)"):
+        assert [hit.ref for hit in index.exact(both)] == ["entity/grpo"]
     assert index.exact("gpro") == []
+    assert index.exact("(GRPO)x") == []
     assert index.exact("grp") == []
 
 

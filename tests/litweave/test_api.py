@@ -124,6 +124,7 @@ def test_an_entity_goes_by_all_its_names(kg: KG, name: str) -> None:
 
 def test_of_namesakes_the_better_known_one_is_meant(kg: KG) -> None:
     assert kg.entity("PPO").item.ref == "entity/ppo"
+    assert [hit.ref for hit in kg.named("ppo")] == ["entity/ppo", "entity/ppo--2402.03300"]
     assert kg.entity("entity/ppo--2402.03300").item.ref == "entity/ppo--2402.03300"
 
 
