@@ -247,6 +247,18 @@ def test_show_a_paper_by_id_url_and_title(graph: Path) -> None:
     assert "\nintroduces (" in shown[0]
 
 
+def test_show_tells_what_else_has_the_name(tmp_path: Path) -> None:
+    row = "| {0} (Read more on [arXiv](https://arxiv.org/abs/{1})) | {2} | We introduce Zanzibar, {3}. |\n"
+    model = row.format("Zanzibar: a model", "2501.00001", "Ada Lovelace", "a language model")
+    data = row.format("Zanzibar: much data", "2502.00002", "Grace Hopper", "a benchmark")
+    digest = tmp_path / "2025-03-01.md"
+    digest.write_text(f"| Title | Authors | Summary |\n|---|---|---|\n{model}{data}", encoding="utf-8")
+    assert run("build", digest, "-o", tmp_path / "out").exit_code == 0
+    done = run("show", tmp_path / "out", "Zanzibar")
+    assert done.stdout.startswith("Zanzibar  Model (1)")
+    assert done.stderr == "Also of this name: Zanzibar entity/zanzibar--2502.00002\n"
+
+
 def test_show_an_author(graph: Path) -> None:
     assert run("show", graph, "daya guo").stdout.split("\n") == [
         "Daya Guo  Author",
