@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from graph.authors import AuthorLinks, link_authors
 from graph.belief import OVERRIDE, belief, confidence
-from graph.decisions import Decision
 from graph.families import name_relations
 from graph.keys import match_key
 from graph.link import Links, link, paper_date, paper_ref
@@ -31,8 +30,7 @@ from graph.model import (
     Statement,
 )
 from graph.overrides import Overrides
-from graph.priority import decisions as late_decisions
-from graph.priority import without_late_claims
+from graph.priority import flags, without_late_claims
 
 Triple = tuple[str, str, str]
 
@@ -64,7 +62,9 @@ def assemble(
     """
     ours = overrides or Overrides()
     rows = ours.prepared([row for _, row in sorted({x.source.key: x for x in extractions}.items())])
-    rows, late = without_late_claims(rows, link(rows, ours))
+    rows, late = without_late_claims(
+        rows, link(rows, ours)
+    )  # links say what is late, and rest on what is not
     links = link(rows, ours)
     links = replace(links, entities=ours.renamed(links.entities))
     by_paper = _group_papers(rows)
@@ -76,7 +76,6 @@ def assemble(
     claims += _family_claims(links, claims)
     claims = _corrected(claims, links, by_paper, ours)
     statements = tuple(sorted(_statements(claims, confidences, sources)))
-    flags = (*late_decisions(late, links), *_anachronisms(statements, links))
     return KnowledgeGraph(
         sources=tuple(sorted(replace(x.source, file="", line=0) for x in rows)),
         papers=tuple(sorted(_paper(paper, group) for paper, group in by_paper.items())),
@@ -85,7 +84,7 @@ def assemble(
         entities=links.entities,
         statements=statements,
         results=tuple(sorted(_results(rows, links, confidences, sources))),
-        decisions=tuple(sorted((*authors.decisions, *links.decisions, *flags))),
+        decisions=tuple(sorted((*authors.decisions, *links.decisions, *flags(late, statements, links)))),
     )
 
 
@@ -235,16 +234,6 @@ def _statements(
         )
         first, last = _dates(evidence, sources)
         yield Statement(*triple, belief=_pool(evidence, sources), first=first, last=last, evidence=evidence)
-
-
-def _anachronisms(statements: Iterable[Statement], links: Links) -> Iterator[Decision]:
-    """Flag what extends a thing whose known date is later; unknown dates flag nothing."""
-    dates = {e.ref: e.date for e in links.entities if e.date}
-    for s in statements:
-        old, new = dates.get(s.object, ""), dates.get(s.subject, "")
-        if s.relation == "extends" and new and old > new:
-            why = f"it is of {new}, what it is said to extend of {old}"
-            yield Decision("anachronism", "fact", s.subject, s.object, s.belief, "fact.dates", why)
 
 
 def _pool(evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> float:

@@ -25,11 +25,15 @@ DOMINANT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The outcome of linking: all entities, the reference a name of a paper stands for, and why."""
+    """The outcome of linking: all entities, the reference a name of a paper stands for, and why.
+
+    `apart` are the references that the user parted from others of their name.
+    """
 
     entities: tuple[Entity, ...]
     refs: Mapping[tuple[str, str], str]
     decisions: tuple[Decision, ...] = ()
+    apart: frozenset[str] = frozenset()
 
     def ref(self, paper: str, name: str) -> str:
         """Return the reference of an extracted entity's name in a paper (by id); raises KeyError."""
@@ -76,7 +80,7 @@ def link(extractions: Iterable[Extraction], overrides: Overrides | None = None) 
         _entity(ref, preferred[ref], surfaces[ref], types[ref], linker.owners.get(ref, []))
         for ref in sorted(types)
     )
-    return Links(tuple(entities), refs, tuple(sorted(linker.decisions)))
+    return Links(tuple(entities), refs, tuple(sorted(linker.decisions)), linker.apart)
 
 
 def reference(key: str, sense: str = "") -> str:
@@ -104,6 +108,7 @@ class _Linker:
             for usage in usages.values()
         }
         self.owners = self._owners()
+        self.apart = frozenset(reference(key, paper) for paper, key in self._apart)
 
     def ref(self, paper: str, key: str) -> str:
         """Return what a name of a paper stands for; tasks and metrics are told apart by their key alone."""

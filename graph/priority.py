@@ -1,4 +1,4 @@
-"""Who was first: a paper cannot introduce what several earlier papers already name."""
+"""Who was first: nobody introduces what several earlier papers name, or extends what came later."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from graph.decisions import Decision
 from graph.link import Links, paper_date, paper_ref
-from graph.model import ExtractedEntity, Extraction
+from graph.model import ExtractedEntity, Extraction, Statement
 
 EARLIER_PAPERS = 3
 """So many papers of earlier months that name a thing outweigh the claim of a later one.
@@ -40,13 +40,21 @@ def without_late_claims(
     return kept, late
 
 
-def decisions(late: Mapping[tuple[str, str], int], links: Links) -> Iterator[Decision]:
-    """Yield why each claim was withdrawn."""
+def flags(
+    late: Mapping[tuple[str, str], int], statements: Iterable[Statement], links: Links
+) -> Iterator[Decision]:
+    """Yield why each claim was withdrawn, and what extends a thing whose known date is later."""
     for (paper, name), count in late.items():
         why = f"said to introduce what {count} papers of earlier months name"
         yield Decision(
             "anachronism", "fact", paper_ref(paper), links.ref(paper, name), 0.95, "introduced.late", why
         )
+    dates = {e.ref: e.date for e in links.entities if e.date}
+    for s in statements:
+        old, new = dates.get(s.object, ""), dates.get(s.subject, "")
+        if s.relation == "extends" and new and old > new:
+            why = f"it is of {new}, what it is said to extend of {old}"
+            yield Decision("anachronism", "fact", s.subject, s.object, s.belief, "fact.dates", why)
 
 
 def _months_of_mentions(rows: Iterable[Extraction], links: Links) -> dict[str, list[str]]:
@@ -63,7 +71,8 @@ def _months_of_mentions(rows: Iterable[Extraction], links: Links) -> dict[str, l
 
 
 def _thing(x: Extraction, entity: ExtractedEntity, links: Links) -> str:
-    return links.ref(x.source.paper, entity.name).partition("--")[0]
+    ref = links.ref(x.source.paper, entity.name)
+    return ref if ref in links.apart else ref.partition("--")[0]
 
 
 def _papers_before(

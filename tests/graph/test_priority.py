@@ -8,7 +8,8 @@ import pytest
 
 from graph.link import link
 from graph.model import ExtractedEntity, Extraction, Mention, Source, Span
-from graph.priority import EARLIER_PAPERS, decisions, without_late_claims
+from graph.overrides import parse
+from graph.priority import EARLIER_PAPERS, flags, without_late_claims
 
 
 def named(name: str, rule: str = "") -> ExtractedEntity:
@@ -39,7 +40,7 @@ def test_what_enough_earlier_papers_name_is_not_introduced() -> None:
         ("Foo-Net", False, None),
         ("BarNet", True, Span("summary", 0, 9)),
     ]
-    [why] = decisions(withdrawn, links)
+    [why] = flags(withdrawn, [], links)
     assert (why.what, why.subject, why.object) == ("anachronism", "paper/2503.00001", "entity/foonet")
     assert why.why == "said to introduce what 3 papers of earlier months name"
 
@@ -63,3 +64,10 @@ def test_other_claims_stand(rows: list[Extraction]) -> None:
 def test_claims_of_several_papers_do_not_support_each_other() -> None:
     claims = [row(f"2503.0000{i}", named("FooNet", "introduced.verb")) for i in range(2)]
     assert len(late([*users(EARLIER_PAPERS), *claims])) == 2
+
+
+def test_what_the_user_parts_is_its_papers_own() -> None:
+    rows = [*users(EARLIER_PAPERS), row("2503.00001", named("FooNet", "introduced.verb"))]
+    ours = parse('[[different]]\nname = "FooNet"\npaper = "2503.00001"\n', "mine.toml")
+    assert without_late_claims(rows, link(rows, ours))[1] == {}
+    assert len(late(rows)) == 1
