@@ -20,8 +20,9 @@ _CHUNK = re.compile(
 """The lookbehind at the end keeps the plus of `A+B` out of both."""
 _OPENING = re.compile(r"\W*(?:(?:[a-e]|[ivx]{1,4}|\d{1,2})[).:]\W*)?")
 _VERSION = re.compile(
-    r"^(?:v?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)?[BMKT]|\d+x\d+(?:\.\d+)?B|A\d+B|v\d+|[bB]\d\.\d+)$"
+    r"^(?!0\.\d\d)(?:v?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)?[BMKT]|\d+x\d+(?:\.\d+)?B|A\d+B|v\d+|[bB]\d\.\d+)$"
 )
+"""`0.51` is no version: a score behind the name of a metric or benchmark."""
 _QUANTITY = re.compile(
     r"""
     ^\d[\d.,]*[BMKk]? (?:[-–]\d[\d.,]*)? \+?

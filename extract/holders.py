@@ -180,9 +180,9 @@ class Holders:
         inside = between.count("(") > between.count(")")
         return names[0].draft.name if not inside and self._on_all.match(between) else ""
 
-    def baseline(self, figure: Figure) -> str:
-        """Return the baseline of a delta: the nearest thing that the sentence compares with."""
-        things = figure.names_of("Technique", "Model")
+    def baseline(self, figure: Figure, subject: str) -> str:
+        """Return the baseline of a delta: what the sentence compares its subject with, the nearest thing."""
+        things = [n for n in figure.names_of("Technique", "Model") if n.draft.name != subject]
         compared = [n for n in things if _verb(figure.scene, n) == "comparedWith"]
         start = figure.number.start
         return min(compared, key=lambda n: abs(n.start - start)).draft.name if compared else ""

@@ -84,7 +84,7 @@ class Quantifier:
             self._holders.benchmark(figure),
             metric,
             measure,
-            self._holders.baseline(figure) if is_delta else "",
+            self._holders.baseline(figure, subject) if is_delta else "",
             scene.span((number.start, number.end)),
             "result.sentence",
         )

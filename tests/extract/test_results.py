@@ -27,6 +27,16 @@ def test_a_difference_says_over_what(read: Read) -> None:
     assert (result.measure.kind, result.over, result.benchmark) == ("delta", "GPT-4o", "GSM8K")
 
 
+def test_nothing_is_better_than_itself(read: Read) -> None:
+    (result,) = read(OWN + "Compared to the old baseline, FooNet shows a 3.5% improvement on GSM8K.").results
+    assert (result.subject, result.over, result.measure.kind) == ("FooNet", "", "delta")
+
+
+def test_a_score_behind_the_name_of_a_benchmark_is_no_version(read: Read) -> None:
+    (result,) = read(OWN + "FooNet reaches GSM8K 0.51.").results
+    assert (result.benchmark, result.measure.text) == ("GSM8K", "0.51")
+
+
 def test_a_list_of_numbers_answers_to_a_list_of_benchmarks(read: Read) -> None:
     found = results(read(OWN + "FooNet scores 71.2%, 65.0%, and 40.3% on GSM8K, MMLU, and HumanEval."))
     assert [(t, r.benchmark) for t, r in found.items()] == [
