@@ -43,11 +43,13 @@ def render_page(kg: KnowledgeGraph) -> str:
     network = _network(overview(kg))
     env = _environment(network)
     style = _static("page.css")
+    theme = _static("theme.js")
     library = _source(env, LIBRARY)
     program = join_modules("main", lambda name: _static(f"{name}.js"))
     env.globals |= {
-        "policy": content_policy([library, program], [style]),
+        "policy": content_policy([theme, library, program], [style]),
         "style": inline("style", style),
+        "theme": inline("script", theme),
         "library": inline("script", library),
         "program": inline("script", program),
         "packed": pack(page_data(kg)),

@@ -1,5 +1,6 @@
 // Building elements. Text only ever becomes text nodes: nothing here parses markup.
 
+import { addressOf } from "./address.js";
 import { CORNERS, LINES, TYPES } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -9,7 +10,8 @@ export function el(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-function svg(tag, attributes, ...children) {
+// Returns a new element of SVG.
+export function svg(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
@@ -44,8 +46,17 @@ export function lineSample(name) {
 
 // Returns a link to a thing of the graph: the card opens, and the drawing shows what is around it.
 export function thingLink(thing) {
+  return linkTo(thing, { focus: thing.ref });
+}
+
+// Returns a link that opens the card of a thing and leaves the drawing as it is.
+export function cardLink(thing) {
+  return linkTo(thing, { card: thing.ref });
+}
+
+function linkTo(thing, state) {
   const name = el("span", { class: "name", dir: "auto" }, thing.label);
-  return el("a", { href: `#focus=${encodeURI(thing.ref)}`, class: "thing" }, symbol(thing.type), name);
+  return el("a", { href: addressOf(state), class: "thing" }, symbol(thing.type), name);
 }
 
 // Returns a link out of the page, or plain text if `url` is not http or https.

@@ -1,10 +1,6 @@
 // The graph in memory: columns, and which facts and evidence belong to which thing.
 
 import { groupRows, rowsOf, starts, undelta } from "./decode.js";
-import { RELATIONS } from "./words.js";
-
-const NEAR_ENOUGH = 25; // with fewer neighbours than this, theirs are drawn too
-const FILL_TO = 40;
 
 export class Graph {
   // `data` is what `viz/data.py` packs.
@@ -49,70 +45,6 @@ export class Graph {
     const back = Array.from(rowsOf(this.incoming, thing), (fact) => ({ fact, out: false, other: this.subject[fact] }));
     return [...out, ...back];
   }
-
-  // Returns the neighbours of a thing, those that matter most first; `shown(thing)` filters them, `least` leaves
-  // out facts of less pull.
-  neighbours(thing, shown, least = 0) {
-    const score = new Map();
-    for (const { fact, other } of this.factsOf(thing)) {
-      if (other >= this.size || other === thing || !shown(other)) continue;
-      const { pull: relationPull } = RELATIONS[this.relationOf(fact)];
-      if (relationPull < least) continue;
-      const pull = relationPull + Math.log1p(this.support[fact]);
-      score.set(other, Math.max(score.get(other) ?? Math.log1p(this.weights[other]) / 4, 0) + pull);
-    }
-    return [...score].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([other]) => other);
-  }
-
-  // Returns what to draw around a thing: at most `limit` things, the thing first, at most `edges` edges, and
-  // how many things there are to draw in all.
-  neighbourhood(thing, { limit, edges, shown }) {
-    const near = this.neighbours(thing, shown);
-    const drawn = new Set([thing, ...near.slice(0, limit - 1)]);
-    if (near.length < NEAR_ENOUGH) this.fill(drawn, near, Math.min(limit, FILL_TO), shown);
-    const things = [...drawn];
-    const total = Math.max(near.length + 1, things.length);
-    return { things, edges: this.edgesAmong(things, edges), total };
-  }
-
-  // Adds neighbours of neighbours, in turn one of each, up to `limit` things; not those merely mentioned, since
-  // common words (accuracy) would bring in papers that have nothing to do with the first thing.
-  fill(drawn, near, limit, shown) {
-    const queues = near.map((thing) => this.neighbours(thing, (other) => shown(other) && !drawn.has(other), 2));
-    for (let turn = 0; drawn.size < limit && queues.some((queue) => turn < queue.length); turn++) {
-      for (const queue of queues) {
-        if (turn < queue.length && drawn.size < limit) drawn.add(queue[turn]);
-      }
-    }
-  }
-
-  // Returns the edges among things, one a pair with its relations, strongest first; those of the first thing
-  // before all others. That a paper merely mentions something is drawn only where nothing else joins it.
-  edgesAmong(things, limit) {
-    const among = new Set(things);
-    const pairs = new Map();
-    const joined = new Set();
-    for (const from of things) {
-      for (const fact of rowsOf(this.outgoing, from)) {
-        const to = this.object[fact];
-        if (!among.has(to) || to === from) continue;
-        const key = from < to ? `${from} ${to}` : `${to} ${from}`;
-        const relation = this.relationOf(fact);
-        const pair = pairs.get(key) ?? { from, to, relations: [], pull: 0, first: from === things[0] || to === things[0] };
-        pair.relations.push(relation);
-        if (RELATIONS[relation].pull > pair.pull) Object.assign(pair, { from, to, pull: RELATIONS[relation].pull });
-        pairs.set(key, pair);
-        if (relation !== "mentions") joined.add(from).add(to);
-      }
-    }
-    const kept = [...pairs.values()].filter((p) => p.first || p.pull > 1 || !joined.has(p.from) || !joined.has(p.to));
-    kept.sort((a, b) => b.first - a.first || b.pull - a.pull || a.from - b.from || a.to - b.to);
-    return kept.slice(0, limit).map(({ from, to, relations }) => ({ from, to, relations: strongestFirst(relations) }));
-  }
-}
-
-function strongestFirst(relations) {
-  return [...new Set(relations)].sort((a, b) => RELATIONS[b].pull - RELATIONS[a].pull);
 }
 
 // Returns where the evidence of facts, then of results, begins.

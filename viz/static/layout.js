@@ -3,32 +3,34 @@
 
 const SPACE = 84; // wanted length of an edge
 const REACH = 4 * SPACE; // things further apart do not repel each other
-const ALL_PAIRS = 300; // up to here all pairs are looked at; above, those in neighbouring cells
+const MANY = 300; // above this, fewer rounds
 const STRETCH = 2; // most that the drawing is stretched to fill its room
 
 // Returns a Map from id to {x, y}. `ids[0]` holds its place, `edges` are [id, id]. Options: `before`, a Map of
 // places to start from; `fixed`, a Set of ids that keep theirs; `aspect`, width to height of the room to fill
 // (used only where nothing is fixed).
 export function layout(ids, edges, { before = new Map(), fixed = new Set(), aspect = 1 } = {}) {
-  const state = startPlaces(ids, before, fixed);
+  const state = startPlaces(ids, edges, before, fixed);
   const index = new Map(ids.map((id, i) => [id, i]));
   const links = edges.map(([a, b]) => [index.get(a), index.get(b)]).filter(([a, b]) => a !== undefined && b !== undefined);
-  const rounds = ids.length > ALL_PAIRS ? 80 : 220;
+  const rounds = ids.length > MANY ? 80 : 220;
   for (let round = 0; round < rounds; round++) step(state, links, 0.6 * SPACE * (1 - round / rounds) + 0.5);
   if (!fixed.size) stretch(state, aspect);
   return new Map(ids.map((id, i) => [id, { x: state.x[i], y: state.y[i] }]));
 }
 
-// Things without an earlier place start on a spiral around the first.
-function startPlaces(ids, before, fixed) {
+// Things without an earlier place start on a spiral around a neighbour that has one, else around the first.
+function startPlaces(ids, edges, before, fixed) {
   const first = before.get(ids[0]) ?? { x: 0, y: 0 };
   const n = ids.length;
   const state = { x: new Float64Array(n), y: new Float64Array(n), dx: new Float64Array(n), dy: new Float64Array(n) };
   state.held = ids.map((id, i) => i === 0 || (fixed.has(id) && before.has(id)));
+  const beside = new Map(edges.flatMap(([a, b]) => [[b, a], [a, b]]).filter(([, b]) => before.has(b)));
   ids.forEach((id, i) => {
     const angle = i * 2.399963; // the golden angle: no two in line
-    const radius = 0.8 * SPACE * Math.sqrt(i);
-    const place = before.get(id) ?? { x: first.x + radius * Math.cos(angle), y: first.y + radius * Math.sin(angle) };
+    const middle = before.get(beside.get(id)) ?? first;
+    const radius = middle === first ? 0.8 * SPACE * Math.sqrt(i) : 0.8 * SPACE;
+    const place = before.get(id) ?? { x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle) };
     state.x[i] = place.x;
     state.y[i] = place.y;
   });
@@ -50,7 +52,7 @@ function step(state, links, most) {
   const { x, y, dx, dy, held } = state;
   dx.fill(0);
   dy.fill(0);
-  for (const [i, j] of pairs(x, y)) repel(state, i, j);
+  repelAll(state);
   for (const [i, j] of links) attract(state, i, j);
   for (let i = 0; i < x.length; i++) {
     if (held[i]) continue;
@@ -63,21 +65,39 @@ function step(state, links, most) {
   }
 }
 
-function* pairs(x, y) {
-  if (x.length <= ALL_PAIRS) {
-    for (let i = 0; i < x.length; i++) for (let j = 0; j < i; j++) yield [i, j];
-    return;
-  }
-  const cells = new Map();
+// Repels every two things in the same or neighbouring cells of a grid, but for two that hold their places.
+function repelAll(state) {
+  const { x, y, held } = state;
+  const { width, height, cell, first, next } = grid(x, y);
   for (let i = 0; i < x.length; i++) {
-    const [column, row] = [Math.floor(x[i] / REACH), Math.floor(y[i] / REACH)];
-    for (let c = column - 1; c <= column + 1; c++) {
-      for (let r = row - 1; r <= row + 1; r++) for (const j of cells.get(`${c} ${r}`) ?? []) yield [i, j];
+    if (held[i]) continue;
+    const [column, row] = [cell[i] % width, Math.floor(cell[i] / width)];
+    for (let r = Math.max(row - 1, 0); r <= Math.min(row + 1, height - 1); r++) {
+      for (let c = Math.max(column - 1, 0); c <= Math.min(column + 1, width - 1); c++) {
+        for (let j = first[r * width + c]; j >= 0; j = next[j]) if (j < i || held[j]) repel(state, i, j);
+      }
     }
-    const key = `${column} ${row}`;
-    if (!cells.has(key)) cells.set(key, []);
-    cells.get(key).push(i);
   }
+}
+
+// Returns the cell of each place, and the places of each cell as linked lists that end with -1.
+function grid(x, y) {
+  const [left, top] = [least(x), least(y)];
+  const width = Math.floor((-least(x.map((v) => -v)) - left) / REACH) + 1;
+  const height = Math.floor((-least(y.map((v) => -v)) - top) / REACH) + 1;
+  const cell = new Int32Array(x.length);
+  const first = new Int32Array(width * height).fill(-1);
+  const next = new Int32Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    cell[i] = Math.floor((x[i] - left) / REACH) + width * Math.floor((y[i] - top) / REACH);
+    next[i] = first[cell[i]];
+    first[cell[i]] = i;
+  }
+  return { width, height, cell, first, next };
+}
+
+function least(values) {
+  return values.reduce((a, b) => Math.min(a, b), values.length ? values[0] : 0);
 }
 
 function repel({ x, y, dx, dy }, i, j) {

@@ -30,8 +30,15 @@ export class Names {
     this.weight = weight;
   }
 
-  // Returns up to `limit` of {thing, name}, best first, each thing once, and how many things match.
-  search(text, limit) {
+  // Returns the things that have a name equal to `name` when folded.
+  same(name) {
+    const wanted = squeeze(fold(name));
+    return [...new Set(this.things.filter((_, i) => this.squeezed[i] === wanted))];
+  }
+
+  // Returns up to `limit` of {thing, name}, best first, each thing once, and how many things match. `wanted(thing)`,
+  // if given, chooses things.
+  search(text, limit, wanted = null) {
     const query = fold(text);
     const joined = squeeze(query);
     if (!joined) return { found: [], total: 0 };
@@ -39,6 +46,7 @@ export class Names {
     const best = new Map();
     for (let i = 0; i < this.squeezed.length; i++) {
       const name = this.squeezed[i];
+      if (wanted && !wanted(this.things[i])) continue;
       if (!name.includes(joined) && !words.every((word) => name.includes(word))) continue;
       const order = rank(this.folded[i], name, query, joined);
       const before = best.get(this.things[i]);

@@ -1,7 +1,7 @@
 // The search box: a combobox whose suggestions come from all names and aliases.
 
 import { byId, el, symbol } from "./dom.js";
-import { count } from "./words.js";
+import { TYPES, count } from "./words.js";
 
 const SUGGESTED = 12;
 
@@ -27,13 +27,19 @@ class SearchBox {
       event.preventDefault();
       this.pick(Math.max(this.at, 0));
     });
+    byId("kind").replaceChildren(el("option", { value: "" }, "all types"), ...Object.keys(TYPES).map((type) => el("option", { value: type }, TYPES[type].many)));
+    byId("kind").addEventListener("change", () => this.input.focus());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
+  }
+
+  type() {
+    return byId("kind").value;
   }
 
   async suggest() {
     const turn = ++this.asked;
     const text = this.input.value;
-    const { found, total } = await this.source.search(text, SUGGESTED);
+    const { found, total } = await this.source.search(text, SUGGESTED, this.type());
     if (turn !== this.asked) return;
     this.refs = found.map((thing) => thing.ref);
     this.at = -1;

@@ -1,59 +1,73 @@
-// Beside the drawing: the legend, which is the type filter, and the list of what is drawn.
+// Beside the drawing: the legend, which is the filter over the whole graph.
 
-import { byId, el, growing, lineSample, symbol, thingLink } from "./dom.js";
-import { LINES, TYPES } from "./words.js";
+import { byId, el, lineSample, symbol } from "./dom.js";
+import { RELATIONS } from "./words.js";
 
-const FIRST_THINGS = 100;
-
-// Fills the legend; `toggle(type, shown)` is called when a type is switched.
-export function startLegend(types, toggle) {
-  const present = types.filter(([, total]) => total > 0);
-  byId("legend").replaceChildren(...present.map(([type, total]) => legendLine(type, total, toggle)));
-  const lines = Object.entries(LINES).map(([name, { says }]) => el("li", {}, lineSample(name), says));
-  byId("lines").querySelector("ul").replaceChildren(...lines);
+// Fills the filters from `counts` (see source.js); `change(part)` is called with what is to change in the filter,
+// which `current()` gives.
+export function startFilters(counts, change, current) {
+  const types = counts.types.filter(([, , all]) => all > 0);
+  byId("legend").replaceChildren(...types.map(([type]) => typeLine(type, (shown) => change({ hide: switched(current().hide, type, !shown) }))));
+  const relations = Object.keys(RELATIONS).filter((name) => counts.relations.some(([other, , all]) => other === name && all > 0));
+  const names = counts.relations.map(([name]) => name);
+  const toggle = (name, shown) => {
+    const kept = switched(current().relations ?? new Set(names), name, shown);
+    change({ relations: kept.size === names.length ? null : kept });
+  };
+  byId("relations").replaceChildren(...relations.map((name) => relationLine(name, (shown) => toggle(name, shown))));
+  const belief = byId("belief");
+  belief.addEventListener("input", () => sayBelief(belief.value));
+  belief.addEventListener("change", () => change({ belief: Number(belief.value) }));
+  for (const id of ["from", "to"]) {
+    const options = ["", ...counts.months].map((month) => el("option", { value: month }, month || "any"));
+    byId(id).replaceChildren(...options);
+    byId(id).addEventListener("change", () => change({ [id]: byId(id).value }));
+  }
+  byId("all").addEventListener("click", () => change({ hide: new Set(), relations: null, belief: 0, from: "", to: "" }));
 }
 
-function legendLine(type, total, toggle) {
-  const box = el("input", { type: "checkbox", value: type, onchange: (event) => toggle(type, event.target.checked) });
-  const counted = el("span", { class: "counts", "data-total": total });
-  return el("li", {}, el("label", {}, box, symbol(type), el("span", { class: "name" }, type), counted));
+function switched(set, item, on) {
+  const changed = new Set(set);
+  if (on) changed.add(item);
+  else changed.delete(item);
+  return changed;
 }
 
-// Writes how many of each type are drawn, of how many there are, and ticks the types that are not hidden.
-export function countLegend(things, hidden) {
+function typeLine(type, toggle) {
+  return filterLine(type, symbol(type), type, toggle);
+}
+
+function relationLine(name, toggle) {
+  return filterLine(name, lineSample(RELATIONS[name].line), RELATIONS[name].out, toggle);
+}
+
+function filterLine(value, sign, text, toggle) {
+  const box = el("input", { type: "checkbox", value, checked: true, onchange: (event) => toggle(event.target.checked) });
+  return el("li", {}, el("label", {}, box, sign, el("span", { class: "name" }, text), el("span", { class: "counts" })));
+}
+
+function sayBelief(value) {
+  byId("belief-value").textContent = Number(value) ? `${(value / 100).toFixed(2)} or more` : "any";
+}
+
+// Writes how many of each type are shown, of how many pass the filter; and sets the filter's controls to it.
+export function countLegend(things, counts, filter) {
   for (const line of byId("legend").children) {
     const box = line.querySelector("input");
-    const counted = line.querySelector(".counts");
     const shown = things.filter((thing) => thing.type === box.value).length;
-    box.checked = !hidden.has(box.value);
-    counted.textContent = `${shown.toLocaleString("en")} of ${Number(counted.dataset.total).toLocaleString("en")}`;
+    const [, passing] = counts.types.find(([type]) => type === box.value);
+    box.checked = !filter.hide.has(box.value);
+    line.querySelector(".counts").textContent = `${shown.toLocaleString("en")} of ${passing.toLocaleString("en")}`;
   }
-}
-
-const ORDERS = {
-  type: (a, b) => typeOrder(a) - typeOrder(b) || byLabel(a, b),
-  label: byLabel,
-  date: (a, b) => (b.date > a.date ? 1 : b.date < a.date ? -1 : byLabel(a, b)),
-};
-
-function typeOrder(thing) {
-  return Object.keys(TYPES).indexOf(thing.type);
-}
-
-function byLabel(a, b) {
-  return a.label.localeCompare(b.label, "en") || (a.ref < b.ref ? -1 : 1);
-}
-
-// Lists what is drawn: the drawing for those who do not see it.
-export function listThings(things) {
-  const sorted = [...things].sort(ORDERS[byId("sort").value]);
-  const list = el("ul", { id: "list", class: "facts" });
-  const old = byId("list");
-  if (old.nextElementSibling?.className === "grow") old.nextElementSibling.remove();
-  old.replaceWith(list);
-  growing(list, sorted.length, FIRST_THINGS, (from, limit) => sorted.slice(from, from + limit).map(listLine));
-}
-
-function listLine(thing) {
-  return el("li", {}, el("div", { class: "line" }, thingLink(thing), thing.date && el("span", { class: "date" }, thing.date)));
+  for (const line of byId("relations").children) {
+    const box = line.querySelector("input");
+    const [, passing] = counts.relations.find(([relation]) => relation === box.value);
+    box.checked = !filter.relations || filter.relations.has(box.value);
+    line.querySelector(".counts").textContent = passing.toLocaleString("en");
+  }
+  byId("belief").value = filter.belief;
+  sayBelief(filter.belief);
+  byId("from").value = filter.from;
+  byId("to").value = filter.to;
+  byId("all").hidden = !(filter.hide.size || filter.relations || filter.belief || filter.from || filter.to);
 }

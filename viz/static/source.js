@@ -1,22 +1,28 @@
 // Where the page gets its data. All else knows only the methods of this class, which take and return plain
 // values, so that another class with the same methods can ask a server instead:
 //
-//   counts()                      {total, types: [[type, n]]}
-//   search(text, limit)           {found: [{...Thing, name}], total}; `name` is the name that matched
+//   counts(filter)                {total, months: [month], types: [[type, passing, all]], relations: the same}
+//   search(text, limit, type)     {found: [{...Thing, name}], total}; `name` is the name that matched
 //   thing(ref)                    Thing {ref, label, type, date, papers} or null
-//   card(ref)                     {...Thing, types, aliases, links, digests, groups: [Group], results: n} or null
+//   card(ref)                     {...Thing, types, aliases, links, digests, groups: [Group], results: n,
+//                                 namesakes: [Thing]} or null
 //   facts(ref, relation, out, from, limit)   [{id, other: Thing or null, url, belief}]
 //   results(ref)                  [Result]
 //   evidence(id)                  [{paper: Thing, digest, rule, confidence, field, pieces}]
-//   neighbourhood(ref, options)   {things: [Thing], edges: [{from, to, relations}], total}
+//   neighbourhood(ref, {limit, edges, depth, open, close, filter})
+//                                 {things: [{...Thing, more}], edges: [Edge], total}; `more` neighbours are not drawn
 //   front()                       {digest, total, papers: [{paper, introduces}], used: [[type, [Thing]]]}
 //
+// `filter`, `depth`, `open` and `close` are as in address.js. An Edge is {from, to, relations, facts}, its ends
+// references, the ids of its facts and their relations the strongest first.
 // A Group is {relation, out, count}. Things are named by their references.
 
 import { groupRows, rowsOf, undelta } from "./decode.js";
 import { EvidenceTable } from "./evidence.js";
+import { Filter } from "./filter.js";
 import { Graph } from "./graph.js";
 import { Names } from "./names.js";
+import { Near } from "./near.js";
 import { resultOf, sortResults } from "./results.js";
 import { RELATIONS } from "./words.js";
 
@@ -51,16 +57,27 @@ export class EmbeddedSource {
     return { ref: ref[thing], label: label[thing], type, date: date[thing], papers: this.graph.weights[thing] };
   }
 
-  async counts() {
-    const types = new Map(this.graph.types.map((type) => [type, 0]));
-    for (let thing = 0; thing < this.graph.size; thing++) {
-      types.set(this.graph.type(thing), types.get(this.graph.type(thing)) + 1);
+  // The filter used last is kept: most questions come several at a time with the same one.
+  passing(filter) {
+    const key = filter ? JSON.stringify(filter, (_, value) => (value instanceof Set ? [...value] : value)) : "";
+    if (key !== this.filterKey) {
+      this.filterKey = key;
+      this.lastFilter = new Filter(this.graph, this.table, filter);
     }
-    return { total: this.graph.size, types: [...types] };
+    return this.lastFilter;
   }
 
-  async search(text, limit) {
-    const { found, total } = this.names.search(text, limit);
+  async counts(filter) {
+    const { graph } = this;
+    const passing = this.passing(filter);
+    const types = tally(graph.types, graph.things.type, (thing) => passing.found(thing));
+    const relations = tally(graph.relations, graph.relation, (fact) => passing.stands(fact));
+    const months = [...new Set(graph.things.date.filter((date, thing) => date && graph.type(thing) === "Paper"))].sort();
+    return { total: graph.size, months, types, relations };
+  }
+
+  async search(text, limit, type = "") {
+    const { found, total } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
     return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total };
   }
 
@@ -79,6 +96,7 @@ export class EmbeddedSource {
       digests: this.digestsOf(thing),
       groups: this.groupsOf(thing),
       results: this.resultRows(thing).length,
+      namesakes: this.names.same(this.graph.things.label[thing]).filter((other) => other !== thing).map((other) => this.at(other)),
     };
   }
 
@@ -148,15 +166,17 @@ export class EmbeddedSource {
     return this.table.of(id).map((item) => ({ ...item, paper: this.at(item.paper) }));
   }
 
-  async neighbourhood(ref, { limit, edges, hidden }) {
-    const shown = (thing) => !hidden.has(this.graph.type(thing));
-    const found = this.graph.neighbourhood(this.graph.number.get(ref), { limit, edges, shown });
-    const name = (thing) => this.graph.things.ref[thing];
-    return {
-      things: found.things.map((thing) => this.at(thing)),
-      edges: found.edges.map(({ from, to, relations }) => ({ from: name(from), to: name(to), relations })),
-      total: found.total,
-    };
+  async neighbourhood(ref, { limit, edges, depth = null, open = [], close = [], filter }) {
+    const near = new Near(this.graph, this.passing(filter));
+    const number = (name) => this.graph.number.get(name) ?? -1;
+    const options = { limit, edges, depth, open: open.map((o) => ({ ...o, thing: number(o.ref) })), close: close.map(number) };
+    const { things, edges: found, total, more } = near.around(number(ref), options);
+    return { things: things.map((thing, i) => ({ ...this.at(thing), more: more[i] })), edges: found.map((edge) => this.edge(edge)), total };
+  }
+
+  edge({ from, to, facts }) {
+    const { ref } = this.graph.things;
+    return { from: ref[from], to: ref[to], facts, relations: [...new Set(facts.map((fact) => this.graph.relationOf(fact)))] };
   }
 
   async front() {
@@ -179,6 +199,16 @@ export class EmbeddedSource {
     things.sort((a, b) => this.graph.weights[b] - this.graph.weights[a] || a - b);
     return things.slice(0, MOST_USED).map((thing) => this.at(thing));
   }
+}
+
+// Counts the rows of each name, those that pass and all: [[name, passing, all]].
+function tally(names, column, passes) {
+  const counts = names.map((name) => [name, 0, 0]);
+  column.forEach((key, row) => {
+    counts[key][2]++;
+    if (passes(row)) counts[key][1]++;
+  });
+  return counts;
 }
 
 function compare(a, b) {

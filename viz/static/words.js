@@ -46,8 +46,9 @@ export const RELATIONS = {
   hasTask: { out: "tasks", back: "papers", line: "paper", pull: 2 },
   hasCode: { out: "code", back: "code of", line: "paper", pull: 0 },
   mentions: { out: "mentions", back: "mentioned by", line: "paper", pull: 1 },
-  together: { out: "named in the same papers", back: "named in the same papers", line: "together", pull: 0 },
 };
+
+export const ANY = "any"; // in an address: by whatever relation
 
 // Kinds of lines: dash pattern (drawn and in the legend), width, the style variable of their colour.
 export const LINES = {
@@ -55,7 +56,6 @@ export const LINES = {
   use: { says: "uses, trained on", dash: [8, 4], width: 1.5, color: "--line-use" },
   measure: { says: "evaluated on, compared with", dash: [2, 3], width: 1.5, color: "--line-measure" },
   paper: { says: "introduces, mentions, authors, tasks", dash: [], width: 1, color: "--line-paper" },
-  together: { says: "named in the same papers", dash: [1, 5], width: 1.5, color: "--line-paper" },
 };
 
 // Returns a count with its noun: 1 paper, 1,204 papers.

@@ -1,0 +1,61 @@
+// Lists beside the drawing: all that a view shows, in tables that can be sorted.
+
+import { el, growing } from "./dom.js";
+
+const ROWS_AT_FIRST = 60;
+
+// Returns a list {title, columns, rows} as a section. `memory` keeps how it was sorted, by title, from one
+// drawing to the next.
+export function listSection(list, memory) {
+  const { title, columns, rows } = list;
+  const heads = columns.map((column) => headCell(column, () => sortBy(column)));
+  const table = el("table", {}, el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}));
+  const section = el("section", { class: "list" }, el("h3", {}, `${title} (${rows.length.toLocaleString("en")})`), table);
+  const fillBody = () => {
+    const body = el("tbody", {});
+    table.querySelector("tbody").replaceWith(body);
+    section.querySelector(".grow")?.remove();
+    const sorted = sortedRows(list, memory.get(title));
+    growing(body, sorted.length, ROWS_AT_FIRST, (from, limit) => sorted.slice(from, from + limit).map((row) => rowLine(columns, row)));
+    const button = body.nextElementSibling;
+    if (button) table.after(button); // a button cannot stand inside a table
+    columns.forEach((column, i) => markSorted(heads[i], column, memory.get(title)));
+  };
+  const sortBy = ({ name }) => {
+    const before = memory.get(title);
+    memory.set(title, { name, down: before?.name === name && !before.down });
+    fillBody();
+  };
+  fillBody();
+  return section;
+}
+
+function headCell({ name }, sort) {
+  return el("th", { scope: "col" }, el("button", { type: "button", onclick: sort }, name));
+}
+
+function markSorted(head, { name }, sorted) {
+  const way = sorted?.name === name ? (sorted.down ? "descending" : "ascending") : "none";
+  head.setAttribute("aria-sort", way);
+}
+
+function rowLine(columns, row) {
+  const cell = (column) => column.show?.(row) ?? String(column.value(row) ?? "");
+  return el("tr", {}, ...columns.map((column) => el("td", { class: typeof column.value(row) === "number" && "number" }, cell(column))));
+}
+
+// Numbers are first sorted from the greatest, text from A; what is empty comes last both ways.
+export function sortedRows({ columns, rows }, sorted) {
+  const column = columns.find(({ name }) => name === sorted?.name);
+  if (!column) return rows;
+  const order = sorted.down ? -1 : 1;
+  return rows
+    .map((row, i) => ({ row, i, value: column.value(row) ?? "" }))
+    .sort((a, b) => (a.value === "") - (b.value === "") || order * compareValues(a.value, b.value) || a.i - b.i)
+    .map(({ row }) => row);
+}
+
+function compareValues(a, b) {
+  if (typeof a === "number" && typeof b === "number") return b - a;
+  return String(a).localeCompare(String(b), "en", { numeric: true });
+}
