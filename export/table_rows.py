@@ -154,6 +154,8 @@ def results(rows: Iterable[Row], evidence: Iterator[Row]) -> Iterator[Result]:
 
 def _take(support: Iterator[Row], count: int, fact: str) -> tuple[Evidence, ...]:
     """Take the next `count` rows of evidence, which must be those of `fact`."""
+    if not count:
+        return ()
     rows = list(islice(support, count))
     if len(rows) != count or any(row[0] != fact for row in rows):
         raise ValueError(f"does not hold the {count} rows of fact {fact}")

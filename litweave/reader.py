@@ -15,6 +15,7 @@ from graph.decisions import Decision
 from graph.model import Evidence, KnowledgeGraph, Result, Statement
 from graph.provenance import Provenance, Support
 from graph.search import Hit, NameIndex, named_things
+from litweave.collector import collector_off
 from litweave.errors import LitweaveError, NotFound
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ class Reader:
     @cached_property
     def index(self) -> NameIndex:
         """The names."""
-        return NameIndex(named_things(self.named))
+        with collector_off():
+            return NameIndex(named_things(self.named))
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -134,10 +136,11 @@ class Reader:
 
 @contextmanager
 def _reading() -> Iterator[None]:
-    """Turn an unreadable table into an error that names the cause and is ours."""
+    """Turn an unreadable table into an error that names the cause and is ours; reading makes no garbage."""
     from export.tables import TablesError
 
     try:
-        yield
+        with collector_off():
+            yield
     except TablesError as error:
         raise LitweaveError(f"{error} (if it was built since it was opened, open it again)") from error
