@@ -62,7 +62,7 @@ def _entity_row(e: Entity) -> Row:
 
 
 def _statement_row(s: Statement) -> Row:
-    return s.key, s.subject, s.relation, s.object, s.belief, s.first, s.last, len(s.evidence)
+    return s.key, s.subject, s.relation, s.object, s.belief, s.first, s.last, s.papers, len(s.evidence)
 
 
 def _result_row(r: Result) -> Row:
@@ -111,9 +111,9 @@ def statements(rows: Iterable[Row], evidence: Iterator[Row]) -> Iterator[Stateme
 
     Raises `ValueError` if the rows of evidence are not those that the statements count.
     """
-    for key, subject, relation, object_, belief, first, last, count in rows:
+    for key, subject, relation, object_, belief, first, last, papers, count in rows:
         support = _take(evidence, count, key)
-        yield Statement(subject, relation, object_, belief, first, last, support)
+        yield Statement(subject, relation, object_, belief, first, last, tuple(papers), support)
 
 
 class _ResultRow(NamedTuple):
@@ -152,15 +152,18 @@ def results(rows: Iterable[Row], evidence: Iterator[Row]) -> Iterator[Result]:
         yield Result(*claim, r.belief, r.first, r.last, tuple(r.papers), support)
 
 
-def _take(evidence: Iterator[Row], count: int, fact: str) -> tuple[Evidence, ...]:
+def _take(support: Iterator[Row], count: int, fact: str) -> tuple[Evidence, ...]:
     """Take the next `count` rows of evidence, which must be those of `fact`."""
-    rows = list(islice(evidence, count))
+    if not count:
+        return ()
+    rows = list(islice(support, count))
     if len(rows) != count or any(row[0] != fact for row in rows):
         raise ValueError(f"does not hold the {count} rows of fact {fact}")
-    return tuple(map(_evidence, rows))
+    return tuple(map(evidence, rows))
 
 
-def _evidence(row: Row) -> Evidence:
+def evidence(row: Row) -> Evidence:
+    """Return the evidence of a row."""
     _, _, source, field, start, end, marks, _, rule, confidence = row
     spans = tuple((mark["start"], mark["end"]) for mark in marks)
     return Evidence(source, Span(field, start, end, spans), rule, confidence)

@@ -88,6 +88,7 @@ _FACT_TAIL = (
     _field("first", _TEXT, "First digest date that states it"),
     _field("last", _TEXT, "Last digest date that states it"),
 )
+_PAPERS_OF_FACT = _field("papers", _TEXTS, "Papers (papers.ref) that state it")
 _COUNT = _field("evidence", pa.int32(), "How many rows of the table evidence support it")
 
 _STATEMENTS = _schema(
@@ -97,6 +98,7 @@ _STATEMENTS = _schema(
     _field("relation", _TEXT, "Name of the relation, as in ontology.ttl"),
     _field("object", _TEXT, "entities.ref or authors.ref; of hasCode a URL"),
     *_FACT_TAIL,
+    _PAPERS_OF_FACT,
     _COUNT,
 )
 
@@ -118,7 +120,7 @@ _RESULTS = _schema(
     _field("setting", _TEXT, "Circumstances, or empty"),
     _field("direction", _TEXT, "Which is better: higher, lower or unknown"),
     *_FACT_TAIL,
-    _field("papers", _TEXTS, "Papers (papers.ref) that state it"),
+    _PAPERS_OF_FACT,
     _COUNT,
 )
 

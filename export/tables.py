@@ -5,7 +5,7 @@ Equal graphs give equal bytes. A row's `file` and `line`, which are no part of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from export.table_rows import Row, all_rows, entity, results, statements
+from export.table_rows import Row, all_rows, entity, evidence, results, statements
 from export.table_schemas import SCHEMAS, Schema
 from export.whole_characters import whole_characters
 from graph.decisions import Decision
-from graph.model import Author, Authorship, KnowledgeGraph, Paper, Source
+from graph.model import Author, Authorship, Evidence, KnowledgeGraph, Paper, Source
 
 ROW_GROUP = 65_536
 
@@ -103,6 +103,16 @@ def read_about(tables: Tables, ref: str) -> KnowledgeGraph:
     evidence = tables["evidence"]
     found["evidence"] = evidence.filter(pc.is_in(evidence["fact"], keys))
     return KnowledgeGraph(**_facts(found, tables.folder))
+
+
+def read_evidence(tables: Tables, facts: Collection[str]) -> dict[str, tuple[Evidence, ...]]:
+    """Return what supports each of some facts, by the fact's key."""
+    table = tables["evidence"]
+    wanted = table.filter(pc.is_in(table["fact"], pa.array(sorted(facts), pa.string())))
+    found: dict[str, list[Evidence]] = {key: [] for key in facts}
+    for row in _rows(wanted, "evidence"):
+        found[row[0]].append(evidence(row))
+    return {key: tuple(each) for key, each in found.items()}
 
 
 def read_facts(tables: Tables) -> KnowledgeGraph:

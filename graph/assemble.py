@@ -233,7 +233,8 @@ def _statements(
             )
         )
         first, last = _dates(evidence, sources)
-        yield Statement(*triple, belief=_pool(evidence, sources), first=first, last=last, evidence=evidence)
+        papers = tuple(sorted({paper_ref(sources[e.source].paper) for e in evidence}))
+        yield Statement(*triple, _pool(evidence, sources), first, last, papers, evidence)
 
 
 def _pool(evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> float:

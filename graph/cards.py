@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from graph.model import RELATIONS, Entity, KnowledgeGraph, Paper, Result, Statement
-from graph.provenance import Provenance
 
 Item = TypeVar("Item", Entity, Paper)
 
@@ -18,11 +17,10 @@ SYMMETRIC = "comparedWith"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement seen from one of its ends: what stands at the other one, and which papers say so."""
+    """A statement seen from one of its ends: what stands at the other one."""
 
     other: str
     label: str
-    papers: tuple[str, ...]
     statement: Statement
 
 
@@ -53,11 +51,11 @@ def labels(kg: KnowledgeGraph) -> dict[str, str]:
     return named | {entity.ref: entity.label for entity in kg.entities}
 
 
-def card(item: Item, kg: KnowledgeGraph, label: Mapping[str, str], provenance: Provenance) -> Card[Item]:
+def card(item: Item, kg: KnowledgeGraph, label: Mapping[str, str]) -> Card[Item]:
     """Return all that the facts of `kg` say about an entity or paper; other facts may be missing from it."""
 
     def fact(statement: Statement, other: str) -> Fact:
-        return Fact(other, label.get(other, other), provenance.papers(statement.evidence), statement)
+        return Fact(other, label.get(other, other), statement)
 
     ref = item.ref
     said = [fact(s, s.object) for s in kg.statements if s.subject == ref]
@@ -79,4 +77,4 @@ def _by_relation(facts: Iterable[Fact]) -> Facts:
 
 
 def _rank(fact: Fact) -> tuple[float, int, str, str]:
-    return -fact.statement.belief, -len(fact.papers), fact.label, fact.other
+    return -fact.statement.belief, -len(fact.statement.papers), fact.label, fact.other

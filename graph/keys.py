@@ -17,6 +17,9 @@ MAX_KEY = 80
 _MOJIBAKE = re.compile("[ÂÃâ][\u0080-\u00ff\u0152-\u2122]")
 _LATEX_COMMAND = re.compile(r"\\(?:text|math|operator|bf|it|rm|tt|sc)[a-z]*\s*|\\[,;! ]")
 _LATEX_WORD = re.compile(r"\\([A-Za-z]+)")
+_SPECIAL = re.compile(r"[|${}`*\\^_]")
+"""What LaTeX and Markdown are made of: most names have none of it, and a build folds many names."""
+_DIGIT = re.compile(r"\d")
 _MARKUP = re.compile(r"[${}`*\\^]|(?<!\w)_|_(?!\w)|_(?={)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w.]+(?=\d)|(?<=\d)\.(?!\d)\W*(?=\d)")
 _VERSION_SIGN = re.compile(r"(?<=[A-Za-z\s-])v(?=\d+(?:\.\d+)*(?![\w.]))")
@@ -56,19 +59,29 @@ def match_key(surface: str) -> str:
     Digits that a separator keeps apart stay apart (`Llama-3-8B` is not `Llama-38B`); `+`, `#` and `∞` count.
     Non-Latin letters are kept. An empty surface gives an empty key.
     """
-    text = repair_encoding(surface).replace("|", " ")
-    text = _LATEX_COMMAND.sub("", text)
-    text = _LATEX_WORD.sub(lambda m: _GREEK.get(m[1], m[1]), text)
-    text = _VERSION_SIGN.sub("", _MARKUP.sub("", text))
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _POINT_ZERO.sub("", text)
-    text = _BETWEEN_DIGITS.sub("|", text)
+    text = surface if surface.isascii() else repair_encoding(surface)
+    if _SPECIAL.search(text):
+        text = _without_markup(text.replace("|", " "))
+    text = _VERSION_SIGN.sub("", text)
+    text = text.lower() if text.isascii() else _plain_letters(text)
+    if _DIGIT.search(text):
+        text = _BETWEEN_DIGITS.sub("|", _POINT_ZERO.sub("", text))
     folded = _KEEP.sub("", text) or "".join(surface.split()).casefold()
     folded = _BRITISH.sub(_american, folded)
     if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
         folded = folded[:-1]
     return folded
+
+
+def _without_markup(text: str) -> str:
+    text = _LATEX_COMMAND.sub("", text)
+    text = _LATEX_WORD.sub(lambda m: _GREEK.get(m[1], m[1]), text)
+    return _MARKUP.sub("", text)
+
+
+def _plain_letters(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def _american(match: re.Match[str]) -> str:

@@ -260,7 +260,7 @@ class Statement:
     """A fact: two references and a relation, with all that supports it.
 
     `belief` is the probability that it is a right reading of the digests; `first` and `last` are the first
-    and last digest dates that state it.
+    and last digest dates that state it, `papers` the references of those that do.
     """
 
     subject: str
@@ -269,6 +269,7 @@ class Statement:
     belief: float
     first: str
     last: str
+    papers: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 
     @property

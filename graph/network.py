@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import KnowledgeGraph
-from graph.provenance import Provenance
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,10 +36,8 @@ def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph:
     G.add_nodes_from((p.ref, {"label": p.title, "type": "Paper", "date": p.date}) for p in kg.papers)
     G.add_nodes_from((a.ref, {"label": a.name, "type": "Author", "date": ""}) for a in kg.authors)
     G.add_nodes_from((e.ref, {"label": e.label, "type": e.type, "date": e.date}) for e in kg.entities)
-    provenance = Provenance(kg.sources, kg.papers)
     for s in kg.statements:
         if s.relation == "hasCode":
             G.add_node(s.object, label=s.object, type=CODE, date="")
-        papers = provenance.papers(s.evidence)
-        G.add_edge(s.subject, s.object, key=s.relation, belief=s.belief, papers=papers)
+        G.add_edge(s.subject, s.object, key=s.relation, belief=s.belief, papers=s.papers)
     return G

@@ -31,24 +31,17 @@ class Provenance:
         self._sources = {source.key: source for source in sources}
         self._refs = {paper.id: paper.ref for paper in papers}
 
-    def papers(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
-        """Return the papers that the evidence comes from, as sorted references."""
-        return tuple(sorted({self._paper(each) for each in evidence}))
-
     def supports(self, evidence: Iterable[Evidence]) -> list[Support]:
         """Return the sentences, the surest first."""
         supports = map(self._support, evidence)
         return sorted(supports, key=lambda s: (-s.confidence, s.digest, s.paper, s.quote, s.rule, s.marks))
-
-    def _paper(self, evidence: Evidence) -> str:
-        return self._refs[self._sources[evidence.source].paper]
 
     def _support(self, evidence: Evidence) -> Support:
         source, span = self._sources[evidence.source], evidence.span
         return Support(
             quote=source.text(span.field)[span.start : span.end],
             marks=tuple((start - span.start, end - span.start) for start, end in span.marks),
-            paper=self._paper(evidence),
+            paper=self._refs[source.paper],
             digest=source.digest,
             field=span.field,
             rule=evidence.rule,

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from graph.cards import SYMMETRIC, Card, Item, card, labels
+from graph.cards import SYMMETRIC, Card, Item, card
 from graph.decisions import Decision, DecisionKind
 from graph.model import ENTITY_TYPES, Entity, KnowledgeGraph, Paper, Result, Statement
-from graph.provenance import Provenance, Support
-from graph.search import AUTHOR_TYPE, PAPER_TYPE, Hit, NameIndex, named_things
+from graph.provenance import Support
+from graph.search import AUTHOR_TYPE, PAPER_TYPE, Hit
 from litweave import directory
 from litweave.errors import LitweaveError, NotFound
 from litweave.people import AuthorCard, author_card
+from litweave.reader import Reader
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
     from graph.difference import Difference
 
 Triple = tuple[str, str, str]
-
-_NEAREST = 5
 
 
 def open(path: str | Path) -> KG:
@@ -53,10 +49,10 @@ def diff(old: str | Path, new: str | Path) -> Difference:
     from graph.reidentify import reidentify
     from litweave import report
 
-    before, after = open(old), open(new)
-    by_name = reidentify(before._named, {}, after._named)
+    before, after = open(old)._read, open(new)._read
+    by_name = reidentify(before.named, {}, after.named)
     by_report = report.load(after.folder).reidentified
-    return compare(before._stated, after._stated, {**by_name, **by_report})
+    return compare(before.stated, after.stated, {**by_name, **by_report})
 
 
 class KG:
@@ -69,37 +65,44 @@ class KG:
     def __init__(self, folder: Path, base: str) -> None:
         self.folder = folder
         self.base = base
+        self._read = Reader(folder, base)
 
     def __repr__(self) -> str:
         return f"<litweave.KG {self.folder}>"
 
-    @cached_property
+    @property
     def tables(self) -> Tables:
         """The tables by name, such as `results`, as Arrow tables whose fields carry descriptions."""
-        from export.tables import open_tables
+        return self._read.tables
 
-        return open_tables(self.folder / "tables")
-
-    @cached_property
+    @property
     def graph(self) -> KnowledgeGraph:
         """The whole graph as records of `graph.model`."""
-        from export.tables import read_tables
+        return self._read.graph
 
-        with _reading():
-            return read_tables(self.folder / "tables")
-
-    @cached_property
+    @property
     def labels(self) -> Mapping[str, str]:
         """What to call each paper, author and entity, by reference."""
-        return labels(self._named)
+        return self._read.labels
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Return the entities, papers and authors whose names match best, in spite of typing errors."""
-        return self._index.search(query, limit)
+        return self._read.index.search(query, limit)
 
     def named(self, name: str) -> list[Hit]:
         """Return every entity, paper and author of this name, what most papers name first."""
-        return self._index.exact(name.removeprefix(self.base))
+        return self._read.index.exact(name.removeprefix(self.base))
+
+    def found(self, name: str, types: Collection[str], kind: str = "thing") -> list[Hit]:
+        """Return what has a name among `types` (see `Hit.type`), what most papers name first.
+
+        Raises `NotFound`, which calls it a `kind`, with the nearest names.
+        """
+        return self._read.found(name, types, kind)
+
+    def supports(self, facts: Iterable[Statement | Result]) -> dict[str, list[Support]]:
+        """Return the sentences that state each of some facts, by the fact's key, the surest first."""
+        return self._read.supports(facts)
 
     def entity(self, name: str) -> Card[Entity]:
         """Return all about an entity, given any of its names, its reference or its IRI.
@@ -107,7 +110,7 @@ class KG:
         Of several with that name it is the one that most papers name; `named` gives all. Raises `NotFound`.
         """
         ref = self._ref("entity", name, ENTITY_TYPES)
-        return self._card(next(entity for entity in self._named.entities if entity.ref == ref))
+        return self._card(next(entity for entity in self._read.named.entities if entity.ref == ref))
 
     def paper(self, name: str) -> Card[Paper]:
         """Return all about a paper, given its arXiv id (any version), a URL with it, its reference or title.
@@ -115,7 +118,7 @@ class KG:
         Raises `NotFound`.
         """
         ref = self._ref("paper", name, (PAPER_TYPE,))
-        return self._card(next(paper for paper in self._named.papers if paper.ref == ref))
+        return self._card(next(paper for paper in self._read.named.papers if paper.ref == ref))
 
     def author(self, name: str) -> AuthorCard:
         """Return an author's papers and co-authors, given any spelling of the name, a reference or an IRI.
@@ -123,7 +126,7 @@ class KG:
         Of several with that name it is the one with most papers. Raises `NotFound`.
         """
         ref = self._ref("author", name, (AUTHOR_TYPE,))
-        named = self._named
+        named = self._read.named
         return author_card(next(author for author in named.authors if author.ref == ref), named)
 
     def links(self, name: str = "", what: DecisionKind | None = None) -> list[Decision]:
@@ -132,13 +135,12 @@ class KG:
         `name` (a spelling, a reference or an IRI) asks for those on one author or thing, `what` for those of
         one kind. Raises `NotFound` for a name that nothing has.
         """
-        from export.tables import read_decisions
-
-        with _reading():
-            decisions = read_decisions(self.tables)
-        refs = set(self._found("author or thing", name, (AUTHOR_TYPE, *ENTITY_TYPES))) if name else set()
+        hits = self._read.found(name, (AUTHOR_TYPE, *ENTITY_TYPES), "author or thing") if name else []
+        refs = {hit.ref for hit in hits}
         found = (
-            d for d in decisions if what in (None, d.what) and (not name or refs & {d.subject, d.object})
+            d
+            for d in self._read.decisions
+            if what in (None, d.what) and (not name or refs & {d.subject, d.object})
         )
         return sorted(found, key=lambda d: (-d.score, d))
 
@@ -148,7 +150,7 @@ class KG:
         A triple is subject, relation, object; names will do for entities and papers. Raises `NotFound`.
         """
         statement = self._statement(fact) if isinstance(fact, tuple) else fact
-        return self._provenance.supports(statement.evidence)
+        return self._read.supports([statement])[statement.key]
 
     def query(self, sparql: str, timeout: float = 30) -> QueryResult:
         """Answer a SPARQL query; Litweave's prefixes are declared. `timeout` is in seconds.
@@ -180,17 +182,10 @@ class KG:
         return to_networkx(self.graph)
 
     def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
-        return self._found(kind, name, types)[0]
-
-    def _found(self, kind: str, name: str, types: Collection[str]) -> list[str]:
-        """Return what has a name, what most papers speak of first; raise `NotFound` if nothing has it."""
-        name = name.removeprefix(self.base)
-        if hits := self._index.exact(name, types):
-            return [hit.ref for hit in hits]
-        raise NotFound(kind, name, [hit.label for hit in self._index.search(name, _NEAREST, types)])
+        return self._read.found(name, types, kind)[0].ref
 
     def _card(self, item: Item) -> Card[Item]:
-        return card(item, self._about(item.ref), self.labels, self._provenance)
+        return card(item, self._read.about(item.ref), self.labels)
 
     def _statement(self, triple: Triple) -> Statement:
         subject, relation, object_ = triple
@@ -199,7 +194,7 @@ class KG:
         if relation == SYMMETRIC:
             wanted |= set(product(objects, [relation], subjects))
         for ref in subjects:
-            for each in self._about(ref).statements:
+            for each in self._read.about(ref).statements:
                 if (each.subject, each.relation, each.object) in wanted:
                     return each
         raise NotFound("fact", " ".join(triple))
@@ -207,48 +202,4 @@ class KG:
     def _refs(self, name: str) -> list[str]:
         """Return what `name` may refer to, itself included: a URL of code has no other name."""
         name = name.removeprefix(self.base)
-        return [name, *(hit.ref for hit in self._index.exact(name))]
-
-    def _about(self, ref: str) -> KnowledgeGraph:
-        from export.tables import read_about
-
-        with _reading():
-            return read_about(self.tables, ref)
-
-    @cached_property
-    def _named(self) -> KnowledgeGraph:
-        from export.tables import read_names
-
-        with _reading():
-            return read_names(self.tables)
-
-    @property
-    def _stated(self) -> KnowledgeGraph:
-        """The names and facts, without evidence."""
-        from export.tables import read_facts
-
-        with _reading():
-            facts = read_facts(self.tables)
-        return replace(self._named, statements=facts.statements, results=facts.results)
-
-    @cached_property
-    def _index(self) -> NameIndex:
-        return NameIndex(named_things(self._named))
-
-    @cached_property
-    def _provenance(self) -> Provenance:
-        from export.tables import read_sources
-
-        with _reading():
-            return Provenance(read_sources(self.tables), self._named.papers)
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Turn an unreadable table into an error that names the cause and is ours."""
-    from export.tables import TablesError
-
-    try:
-        yield
-    except TablesError as error:
-        raise LitweaveError(f"{error} (if it was built since it was opened, open it again)") from error
+        return [name, *(hit.ref for hit in self._read.index.exact(name))]

@@ -10,6 +10,7 @@ from graph.model import KnowledgeGraph
 from graph.reidentify import reidentify
 from litweave import directory, report, steps
 from litweave.cache import Cache
+from litweave.collector import collector_off
 from litweave.directory import DirectoryError
 from litweave.recipe import (
     BASE,
@@ -58,7 +59,7 @@ def build(
     corrections = absolute(overrides)[0] if overrides else ""
     recipe = Recipe(checked_base(base), (), absolute(lexicons), absolute(rules), corrections)
     directory.claim(root)
-    with directory.locked(root), steps.collector_off():
+    with directory.locked(root), collector_off():
         previous = _previous(root, replace)
         work = Steps(progress)
         reading = steps.read(without_stdin(inputs, root / directory.INPUTS), strict, work)
@@ -83,7 +84,7 @@ def update(
     root = Path(output)
     directory.resolve(root)
     directory.claim(root)
-    with directory.locked(root), steps.collector_off():
+    with directory.locked(root), collector_off():
         previous = _previous(root)
         if previous is None:
             raise BuildError(f"{root} holds no graph; make one with build")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,18 +42,6 @@ class Steps:
         yield
         self.seconds[step] = round(time.perf_counter() - start, 3)
         self.show(step, 1, 1)
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Look for no cyclic garbage: a build makes next to none, and its many records make the search slow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read(inputs: Sequence[str | Path], strict: bool, steps: Steps, stdin: str | None = None) -> Reading:

@@ -25,8 +25,20 @@ HOMES = {
     "pyoxigraph": "export",
     "pyshacl": "export",
     "networkx": "graph",
+    "networkit": "graph",
+    "matplotlib": "viz",
 }
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "pyarrow", "networkx", "pyshacl", "pyvis")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyoxigraph",
+    "pyarrow",
+    "networkx",
+    "networkit",
+    "pyshacl",
+    "pyvis",
+    "matplotlib",
+)
 MODULES = [path for package in ALLOWED for path in sorted((ROOT / package).rglob("*.py"))]
 
 

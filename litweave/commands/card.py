@@ -76,7 +76,7 @@ class CardPrinter:
 
     def _fact(self, fact: Fact) -> Iterator[Text]:
         line = Text("  ").append(clean(fact.label), style="bold")
-        support = f"belief {fact.statement.belief:.2f}, {_papers(len(fact.papers))}"
+        support = f"belief {fact.statement.belief:.2f}, {_papers(len(fact.statement.papers))}"
         yield line.append(f"  {fact.other}  {support}", style="dim")
         yield from self._sentences(fact.statement)
 

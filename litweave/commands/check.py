@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from litweave import console
-from litweave.commands.look import Directory
+from litweave.commands.options import Directory
 from litweave.errors import LitweaveError
 
 if TYPE_CHECKING:

@@ -1,38 +1,19 @@
-"""The figures of an evaluation as tables: scores, rules, errors; printed for people, or as CSV or JSON."""
+"""The figures of an evaluation as tables: scores, rules, errors."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from graph.model import NAMED_TYPES, THING_RELATIONS
-from litweave import console
+from litweave.commands.output import Cell, Table
 
 if TYPE_CHECKING:
     from extract.evaluation import Score
     from extract.misses import Miss
     from extract.rule_scores import RuleScore
 
-Format = Literal["table", "md", "csv", "json"]
-Cell = str | int | float | None
-
 _PAPERS_SHOWN = 3
-_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of figures; people are shown the first `shown` columns."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    shown: int
 
 
 def score_table(scores: Iterable[Score]) -> Table:
@@ -64,7 +45,7 @@ def rule_table(scores: Iterable[RuleScore]) -> Table:
     """Return a row for each rule that fired. What is right but for its head is `roughly` right."""
     columns = ("kind", "rule", "fired", "right", "roughly", "precision", "lower", "confidence", "drop")
     fired = sorted((s for s in scores if s.fired), key=lambda s: (s.kind, -s.fired, s.rule))
-    return Table("rules", columns, tuple(map(_rule_row, fired)), shown=len(columns))
+    return Table("rules", columns, tuple(map(_rule_row, fired)))
 
 
 def _rule_row(score: RuleScore) -> tuple[Cell, ...]:
@@ -86,55 +67,4 @@ def error_table(misses: Iterable[Miss], limit: int) -> Table:
         for kind in ERROR_KINDS
         for what, where in sorted(papers[kind].items(), key=lambda item: (-len(item[1]), item[0]))[:limit]
     ]
-    return Table("errors", ("error", "times", "what", "papers"), tuple(rows), shown=4)
-
-
-def emit(tables: Sequence[Table], form: Format) -> None:
-    """Print tables to standard output; CSV holds the last of them alone."""
-    if form == "json":
-        found = {
-            t.title: [dict(zip(t.columns, map(_exact, row), strict=True)) for row in t.rows] for t in tables
-        }
-        console.emit(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
-    elif form == "csv":
-        console.emit(_csv(tables[-1]))
-    else:
-        for number, table in enumerate(tables):
-            if number:
-                console.out()
-            _show(table) if form == "table" else console.emit("".join(_markdown(table)))
-
-
-def _exact(cell: Cell) -> Cell:
-    return round(cell, _DIGITS) if isinstance(cell, float) else cell
-
-
-def _csv(table: Table) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(map(_exact, row) for row in table.rows)
-    return text.getvalue()
-
-
-def _readable(row: Sequence[Cell]) -> list[str]:
-    return ["" if c is None else f"{c:.{_DIGITS}f}" if isinstance(c, float) else str(c) for c in row]
-
-
-def _show(table: Table) -> None:
-    parts = {*NAMED_TYPES, *THING_RELATIONS}
-    rows = (_readable(row[: table.shown]) for row in table.rows)
-    console.table(
-        table.columns[: table.shown], ([f"  {r[0]}" if r[0] in parts else r[0], *r[1:]] for r in rows)
-    )
-
-
-def _markdown(table: Table) -> Iterable[str]:
-    yield _line(table.columns[: table.shown])
-    yield _line(["---"] * table.shown)
-    for row in table.rows:
-        yield _line(_readable(row[: table.shown]))
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(console.clean(cell).replace("|", "\\|") for cell in cells) + " |\n"
+    return Table("errors", ("error", "times", "what", "papers"), tuple(rows))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litweave import console
-from litweave.commands.figures import Format
+from litweave.commands import output
 from litweave.commands.make import Inputs, Lexicons, Rules, passing
+from litweave.commands.options import Form
 from litweave.errors import LitweaveError, NotFound
 from litweave.recipe import listed
 
@@ -37,7 +38,7 @@ def evaluate(
         ),
     ],
     inputs: Inputs,
-    format: Annotated[Format, typer.Option(help="How to print the figures.")] = "table",
+    format: Form = "table",
     by_rule: Annotated[bool, typer.Option("--by-rule", help="Show how right each rule is.")] = False,
     errors: Annotated[
         int, typer.Option("--errors", metavar="N", help="Show the N commonest errors of each kind.", min=0)
@@ -74,7 +75,7 @@ def evaluate(
         tables.append(figures.rule_table(judge(papers, extractions)))
     if errors:
         tables.append(figures.error_table((e for c in comparisons for e in errors_of(c)), errors))
-    figures.emit(tables, format)
+    output.emit(tables[-1:] if format == "csv" else tables, format)
     _report_missing([paper.id for paper in papers if paper.id not in found], len(papers))
     if write:
         _write_confidences(write, papers, extractor, extractions)
@@ -174,9 +175,10 @@ def _extract(
 ) -> tuple[Extractor, list[Extraction]]:
     """Read the inputs and extract the rows that `select` keeps."""
     from litweave import steps
+    from litweave.collector import collector_off
 
     recipe, stdin = passing(inputs, lexicon, rules)
-    with console.progress() as progress, steps.collector_off():
+    with console.progress() as progress, collector_off():
         work = steps.Steps(progress)
         sources = select(steps.read(inputs, False, work, stdin).sources)
         extractor = steps.make_extractor(recipe)

@@ -13,7 +13,7 @@ import typer
 
 from graph.decisions import Decision, DecisionKind
 from litweave import console
-from litweave.commands.look import Directory
+from litweave.commands.options import Directory
 
 _COLUMNS = tuple(field.name for field in fields(Decision))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from litweave import console, directory
+from litweave.commands.options import Directory
 from litweave.errors import LitweaveError, NotFound
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 _FACTS_SHOWN = 5
 _NEAREST = 5
-
-Directory = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder of the graph.", show_default=False)
-]
 
 
 def query(

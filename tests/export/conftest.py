@@ -64,7 +64,8 @@ def evidence(row: Source, words: str, rule: str = "test-rule", confidence: float
 
 
 def fact(subject: str, relation: str, object_: str, row: Source, words: str) -> Statement:
-    return Statement(subject, relation, object_, 0.9, row.digest, row.digest, (evidence(row, words),))
+    papers = (f"paper/{row.paper}",)
+    return Statement(subject, relation, object_, 0.9, row.digest, row.digest, papers, (evidence(row, words),))
 
 
 def entities() -> tuple[Entity, ...]:
@@ -89,6 +90,7 @@ def statements() -> tuple[Statement, ...]:
         0.995,
         "2025-04-17",
         "2025-04-18",
+        (FIRST,),
         (evidence(first, "Qwen2"), evidence(second, "Qwen2")),
     )
     return tuple(

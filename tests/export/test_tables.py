@@ -44,6 +44,7 @@ SOURCE = Source("2402.03300", "2024-02-06", "DeepSeekMath", summary="GRPO reache
 PROOF = (Evidence(SOURCE.key, Span("summary", 0, 27, ((0, 4), (13, 18))), "test.rule", 0.9),)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+many_texts = st.lists(texts, max_size=3).map(tuple)
 offsets = st.integers(0, 30)
 spans = st.builds(
     Span,
@@ -55,10 +56,9 @@ spans = st.builds(
 supports = st.lists(
     st.builds(Evidence, st.just(SOURCE.key), spans, texts, st.floats(0, 1)), min_size=1, max_size=3
 ).map(tuple)
-statements = st.builds(Statement, texts, texts, texts, st.floats(0, 1), texts, texts, supports)
+statements = st.builds(Statement, texts, texts, texts, st.floats(0, 1), texts, texts, many_texts, supports)
 numbers = st.one_of(st.decimals(allow_nan=False, allow_infinity=False).map(lambda d: format(d, "f")), texts)
 measures = st.builds(Measure, texts, numbers, numbers, unit=texts, setting=texts)
-many_texts = st.lists(texts, max_size=3).map(tuple)
 results = st.builds(
     Result, texts, texts, texts, measures, texts, st.floats(0, 1), texts, texts, many_texts, supports
 )

@@ -30,7 +30,7 @@ PPO = Source(
 )
 
 GRPO_REF, PPO_REF, MATH_REF = "entity/grpo", "entity/ppo", "entity/math"
-PAPER_REF = "paper/2402.03300"
+PAPER_REF, PPO_PAPER_REF = "paper/2402.03300", "paper/1707.06347"
 
 
 def _evidence(source: Source, sentence: str, *words: str, confidence: float = 0.9) -> Evidence:
@@ -49,7 +49,7 @@ def tiny_graph() -> KnowledgeGraph:
     return KnowledgeGraph(
         sources=(PPO, MATH),
         papers=(
-            Paper("paper/1707.06347", "1707.06347", PPO.title, "2017-07", (next_day,), ()),
+            Paper(PPO_PAPER_REF, "1707.06347", PPO.title, "2017-07", (next_day,), ()),
             Paper(
                 PAPER_REF, "2402.03300", MATH.title, "2024-02", (day,), ("https://arxiv.org/abs/2402.03300",)
             ),
@@ -75,15 +75,33 @@ def tiny_graph() -> KnowledgeGraph:
             Entity(PPO_REF, "PPO", (("Technique", 9),), ("Proximal Policy Optimization",)),
         ),
         statements=(
-            Statement(GRPO_REF, "comparedWith", PPO_REF, 0.6, day, next_day, (third, second)),
-            Statement(GRPO_REF, "extends", PPO_REF, 0.8, day, day, (second,)),
             Statement(
-                PAPER_REF, "hasCode", "https://github.com/deepseek-ai/DeepSeek-Math", 1.0, day, day, (first,)
+                GRPO_REF,
+                "comparedWith",
+                PPO_REF,
+                0.6,
+                day,
+                next_day,
+                (PPO_PAPER_REF, PAPER_REF),
+                (third, second),
             ),
-            Statement(PAPER_REF, "introduces", GRPO_REF, 0.9, day, day, (first,)),
-            Statement(PAPER_REF, "mentions", GRPO_REF, 1.0, day, day, (first, second)),
-            Statement(PAPER_REF, "mentions", PPO_REF, 1.0, day, day, (second,)),
-            Statement("paper/1707.06347", "mentions", PPO_REF, 1.0, next_day, next_day, (third,)),
+            Statement(GRPO_REF, "extends", PPO_REF, 0.8, day, day, (PAPER_REF,), (second,)),
+            Statement(
+                PAPER_REF,
+                "hasCode",
+                "https://github.com/deepseek-ai/DeepSeek-Math",
+                1.0,
+                day,
+                day,
+                (PAPER_REF,),
+                (first,),
+            ),
+            Statement(PAPER_REF, "introduces", GRPO_REF, 0.9, day, day, (PAPER_REF,), (first,)),
+            Statement(PAPER_REF, "mentions", GRPO_REF, 1.0, day, day, (PAPER_REF,), (first, second)),
+            Statement(PAPER_REF, "mentions", PPO_REF, 1.0, day, day, (PAPER_REF,), (second,)),
+            Statement(
+                PPO_PAPER_REF, "mentions", PPO_REF, 1.0, next_day, next_day, (PPO_PAPER_REF,), (third,)
+            ),
         ),
         results=(
             Result(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from graph.cards import Card, card, labels
 from graph.model import Entity, KnowledgeGraph
-from graph.provenance import Provenance
 
 
 def _card(kg: KnowledgeGraph, label: str) -> Card[Entity]:
     (entity,) = (entity for entity in kg.entities if entity.label == label)
-    return card(entity, kg, labels(kg), Provenance(kg.sources, kg.papers))
+    return card(entity, kg, labels(kg))
 
 
 def test_facts_stand_under_their_relation_with_the_other_end(tiny_graph: KnowledgeGraph) -> None:
     (fact,) = _card(tiny_graph, "GRPO").facts["extends"]
-    assert (fact.other, fact.label, fact.papers) == ("entity/ppo", "PPO", ("paper/2402.03300",))
+    assert (fact.other, fact.label, fact.statement.papers) == ("entity/ppo", "PPO", ("paper/2402.03300",))
 
 
 def test_inverse_facts_are_apart(tiny_graph: KnowledgeGraph) -> None:

@@ -37,7 +37,7 @@ CODE = "https://github.com/example/tool"
 
 def _fact(subject: str, relation: str, object_: str) -> Statement:
     proof = Evidence(ROW.key, Span("summary", 0, len(SENTENCE), ((0, 4), (13, 16))), "test.rule", 0.9)
-    return Statement(subject, relation, object_, 0.9, ROW.digest, ROW.digest, (proof,))
+    return Statement(subject, relation, object_, 0.9, ROW.digest, ROW.digest, (PAPER.ref,), (proof,))
 
 
 STATEMENTS = (

@@ -81,7 +81,7 @@ def fake_statement(extraction: Extraction) -> Statement:
     source, name = extraction.source, extraction.entities[0].name
     evidence = Evidence(source.key, Span("title", 0, len(source.title)), "fake", 0.5)
     ends = (f"paper/{source.paper}", "introduces", fake_entity(name).ref)
-    return Statement(*ends, 0.5, source.digest, source.digest, (evidence,))
+    return Statement(*ends, 0.5, source.digest, source.digest, ends[:1], (evidence,))
 
 
 @pytest.fixture(autouse=True)

@@ -278,16 +278,18 @@ def test_show_an_author(graph: Path) -> None:
 def test_a_card_limits_facts_and_counts_the_rest() -> None:
     source = Source("2501.00001", "2025-01-23", "Seven uses of GRPO")
     evidence = Evidence(source.key, Span("title", 0, 18, ((14, 18),)), "a.rule", 0.9)
+    paper = f"paper/{source.paper}"
     kg = KnowledgeGraph(
         sources=(source,),
         papers=(Paper("paper/2501.00001", "2501.00001", source.title, "2025-01", ("2025-01-23",), ()),),
         entities=tuple(Entity(f"entity/{n}", f"N{n}", (("Model", 1),)) for n in range(8)),
         statements=tuple(
-            Statement(f"entity/{n}", "uses", "entity/7", 0.9, "", "", (evidence, evidence)) for n in range(7)
+            Statement(f"entity/{n}", "uses", "entity/7", 0.9, "", "", (paper,), (evidence, evidence))
+            for n in range(7)
         ),
     )
     provenance = Provenance(kg.sources, kg.papers)
-    grpo = card(kg.entities[7], kg, labels(kg), provenance)
+    grpo = card(kg.entities[7], kg, labels(kg))
 
     def lines(limit: int | None) -> list[str]:
         printer = CardPrinter(labels(kg), lambda fact: provenance.supports(fact.evidence), limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -74,10 +74,14 @@ class GraphBuilder:
         for told in paper.get("results", []):
             self._result(source, ref, *(part.strip() for part in told.split("|")))
 
+    def _papers(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+        paper_of = {source.key: f"paper/{source.paper}" for source in self.sources}
+        return tuple(sorted({paper_of[each.source] for each in evidence}))
+
     def graph(self) -> KnowledgeGraph:
         """Return the graph of all papers added."""
         statements = (
-            Statement(*triple, belief=CONFIDENCE, first=DIGEST, last=DIGEST, evidence=tuple(sorted(evidence)))
+            Statement(*triple, CONFIDENCE, DIGEST, DIGEST, self._papers(evidence), tuple(sorted(evidence)))
             for triple, evidence in self.facts.items()
         )
         return KnowledgeGraph(

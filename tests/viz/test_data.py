@@ -69,7 +69,7 @@ def test_packing_is_deterministic(kg: KnowledgeGraph) -> None:
 
 
 def test_a_fact_about_something_unknown_is_an_error(kg: KnowledgeGraph) -> None:
-    stray = Statement("entity/nowhere", "uses", "entity/grpo", 1.0, "", "", ())
+    stray = Statement("entity/nowhere", "uses", "entity/grpo", 1.0, "", "", (), ())
     with pytest.raises(ValueError, match="entity/nowhere"):
         page_data(replace(kg, statements=(stray,)))
 

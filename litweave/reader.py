@@ -1,0 +1,146 @@
+"""What a built graph holds, each part read when it is first asked for, and names looked up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.analyses.selection import select, selecting
+from graph.cards import labels
+from graph.decisions import Decision
+from graph.model import Evidence, KnowledgeGraph, Result, Statement
+from graph.provenance import Provenance, Support
+from graph.search import Hit, NameIndex, named_things
+from litweave.collector import collector_off
+from litweave.errors import LitweaveError, NotFound
+
+if TYPE_CHECKING:
+    from export.tables import Tables
+
+_NEAREST = 5
+
+
+class Reader:
+    """Reads the build in `folder`, whose IRIs start with `base`.
+
+    Whatever cannot be read raises `LitweaveError` with the file and the reason.
+    """
+
+    def __init__(self, folder: Path, base: str) -> None:
+        self.folder = folder
+        self.base = base
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables by name."""
+        from export.tables import open_tables
+
+        return open_tables(self.folder / "tables")
+
+    @cached_property
+    def graph(self) -> KnowledgeGraph:
+        """The whole graph."""
+        from export.tables import read_tables
+
+        with _reading():
+            return read_tables(self.folder / "tables")
+
+    @cached_property
+    def named(self) -> KnowledgeGraph:
+        """Papers, authors, authorships and entities."""
+        from export.tables import read_names
+
+        with _reading():
+            return read_names(self.tables)
+
+    @cached_property
+    def stated(self) -> KnowledgeGraph:
+        """The names and facts, without evidence."""
+        from export.tables import read_facts
+
+        with _reading():
+            facts = read_facts(self.tables)
+        return replace(self.named, statements=facts.statements, results=facts.results)
+
+    def selected(self, since: str, until: str, min_belief: float) -> KnowledgeGraph:
+        """Return the names and facts of papers from one date to another, without evidence.
+
+        Raises `LitweaveError` for text that is no date.
+        """
+        try:
+            return select(self.stated, selecting(since, until, min_belief))
+        except ValueError as error:
+            raise LitweaveError(str(error)) from error
+
+    def about(self, ref: str) -> KnowledgeGraph:
+        """Return the facts that have `ref` at one of their ends, with evidence."""
+        from export.tables import read_about
+
+        with _reading():
+            return read_about(self.tables, ref)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions on which names are one thing."""
+        from export.tables import read_decisions
+
+        with _reading():
+            return read_decisions(self.tables)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What to call each paper, author and entity, by reference."""
+        return labels(self.named)
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """The names."""
+        with collector_off():
+            return NameIndex(named_things(self.named))
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """The rows of the digests, to quote from."""
+        from export.tables import read_sources
+
+        with _reading():
+            return Provenance(read_sources(self.tables), self.named.papers)
+
+    def found(self, name: str, types: Collection[str], kind: str) -> list[Hit]:
+        """Return what has a name, what most papers speak of first; raise `NotFound` if nothing has it.
+
+        `name` may be a reference or an IRI. `kind` is what to call what was not found.
+        """
+        name = name.removeprefix(self.base)
+        if hits := self.index.exact(name, types):
+            return hits
+        raise NotFound(kind, name, [hit.label for hit in self.index.search(name, _NEAREST, types)])
+
+    def supports(self, facts: Iterable[Statement | Result]) -> dict[str, list[Support]]:
+        """Return the sentences that state facts, by the fact's key, the surest first.
+
+        The evidence of facts that came without it is read.
+        """
+        from export.tables import read_evidence
+
+        evidence: dict[str, tuple[Evidence, ...]] = {fact.key: fact.evidence for fact in facts}
+        if bare := [key for key, found in evidence.items() if not found]:
+            with _reading():
+                evidence.update(read_evidence(self.tables, bare))
+        return {key: self.provenance.supports(found) for key, found in evidence.items()}
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turn an unreadable table into an error that names the cause and is ours; reading makes no garbage."""
+    from export.tables import TablesError
+
+    try:
+        with collector_off():
+            yield
+    except TablesError as error:
+        raise LitweaveError(f"{error} (if it was built since it was opened, open it again)") from error
