@@ -14,6 +14,7 @@ from graph.provenance import Support
 from graph.search import AUTHOR_TYPE, PAPER_TYPE, Hit
 from litweave import directory
 from litweave.errors import LitweaveError, NotFound
+from litweave.notebook import NotebookPage
 from litweave.people import AuthorCard, author_card
 from litweave.reader import Reader
 
@@ -180,6 +181,23 @@ class KG:
         from graph.network import to_networkx
 
         return to_networkx(self.graph)
+
+    def html(self, name: str = "", depth: int = 2) -> str:
+        """Return the page of the graph, or of what is at most `depth` steps from a thing, paper or author.
+
+        Raises `NotFound` if nothing has that name.
+        """
+        from graph.ego import ego_graph
+        from viz.page import address, render_page
+
+        if not name:
+            return render_page(self.graph)
+        ref = self._ref("thing", name, (*ENTITY_TYPES, PAPER_TYPE, AUTHOR_TYPE))
+        return render_page(ego_graph(self.graph, ref, depth), address(ref))
+
+    def show(self, name: str = "", depth: int = 2) -> NotebookPage:
+        """Return the page that `html` makes, for a notebook to display."""
+        return NotebookPage(self.html(name, depth))
 
     def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
         return self._read.found(name, types, kind)[0].ref

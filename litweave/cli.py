@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from litweave import console
-from litweave.commands import judge, links, look, make
+from litweave.commands import judge, links, look, make, page
 from litweave.commands.check import check
 from litweave.errors import LitweaveError
 
@@ -47,7 +47,8 @@ for _command in (
     links.links,
     look.stats,
     look.diff,
-    look.view,
+    page.view,
+    page.export,
     check,
     judge.evaluate,
     judge.explain,

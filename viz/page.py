@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,6 +30,15 @@ LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _CLOSING = {"script": ("</script", "<!--"), "style": ("</style", "<!--")}
 
 
+def address(focus: str, view: str = "") -> str:
+    """Return the part of the page's address after `#` that shows a reference, perhaps in a certain view.
+
+    The page's script has the whole list of keys (`static/address.js`).
+    """
+    keys = [("view", view), ("focus", focus)]
+    return "&".join(f"{key}={quote(value, safe='/,:')}" for key, value in keys if value)
+
+
 def write_page(kg: KnowledgeGraph, path: Path) -> None:
     """Write the page of `kg` to `path`, as UTF-8; equal graphs give equal bytes.
 
@@ -38,8 +48,8 @@ def write_page(kg: KnowledgeGraph, path: Path) -> None:
     path.write_text(render_page(kg), encoding="utf-8", newline="\n")
 
 
-def render_page(kg: KnowledgeGraph) -> str:
-    """Return the page of `kg` as HTML."""
+def render_page(kg: KnowledgeGraph, start: str = "") -> str:
+    """Return the page of `kg` as HTML; opened without an address of its own it shows `start`."""
     network = _network(overview(kg))
     env = _environment(network)
     style = _static("page.css")
@@ -52,6 +62,7 @@ def render_page(kg: KnowledgeGraph) -> str:
         "theme": inline("script", theme),
         "library": inline("script", library),
         "program": inline("script", program),
+        "start": start,
         "packed": pack(page_data(kg)),
     }
     network.templateEnv = env

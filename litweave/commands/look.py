@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import sys
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -172,23 +169,3 @@ def diff(
         return
     for line in changes.lines(found, limit):
         console.out(line)
-
-
-def view(
-    folder: Directory,
-    path: Annotated[bool, typer.Option("--path", help="Only print where the page is.")] = False,
-) -> None:
-    """Open the graph's page in the browser; print its path where there is none, or no terminal.
-
-    Example: litweave view graph
-    """
-    page = directory.top(folder, "graph.html").resolve()
-    if path or not _has_display() or not webbrowser.open(page.as_uri()):
-        console.out(str(page))
-
-
-def _has_display() -> bool:
-    if not sys.stdout.isatty():
-        return False
-    on_its_own = sys.platform in ("darwin", "win32")
-    return on_its_own or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

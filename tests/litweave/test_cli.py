@@ -36,6 +36,7 @@ COMMANDS = (
     "stats",
     "diff",
     "view",
+    "export",
     "check",
     "evaluate",
     "explain",

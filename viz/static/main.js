@@ -9,6 +9,8 @@ async function main() {
   try {
     const source = new EmbeddedSource(await unpack(byId("graph").textContent));
     byId("graph").remove();
+    const { start } = document.body.dataset;
+    if (start && !location.hash) location.replace(`#${start}`);
     const page = new Page(source, await source.counts());
     await page.changed();
     document.body.classList.add("ready");
