@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
+_ALLOWED = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+"""Links open in a window of their own, files can be saved; all else is shut."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotebookPage:
@@ -21,7 +24,7 @@ class NotebookPage:
         data = base64.b64encode(self.html.encode()).decode("ascii")
         return (
             f'<iframe src="data:text/html;charset=utf-8;base64,{data}" width="100%" height="{self.height:d}" '
-            'style="border: 0" sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"></iframe>'
+            f'style="border: 0" sandbox="{_ALLOWED}"></iframe>'
         )
 
     def __repr__(self) -> str:
