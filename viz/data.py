@@ -21,6 +21,7 @@ from graph.model import (
     FieldName,
     KnowledgeGraph,
     Result,
+    Source,
     Statement,
 )
 
@@ -28,7 +29,8 @@ NODE_TYPES = ("Paper", "Author", *ENTITY_TYPES)
 
 Column = Sequence[int | str]
 Table = dict[str, Column]
-Places = dict[tuple[str, FieldName, int, int], int]
+Place = tuple[str, FieldName, int, int]
+Places = dict[Place, int]
 
 _T = TypeVar("_T")
 
@@ -44,14 +46,9 @@ def page_data(kg: KnowledgeGraph) -> dict[str, object]:
 
     Raises `ValueError` if a fact names something that the graph does not hold.
     """
-    number = _numbers(
-        sorted([*(x.ref for x in kg.papers), *(x.ref for x in kg.authors), *(x.ref for x in kg.entities)])
-    )
+    number = thing_numbers(kg)
     urls = _numbers(sorted({s.object for s in kg.statements if s.relation == "hasCode"}))
-    facts: list[Statement | Result] = [*kg.statements, *kg.results]
-    evidence = [e for fact in facts for e in fact.evidence]
-    places = _numbers(sorted({(e.source, e.span.field, e.span.start, e.span.end) for e in evidence}))
-    rules = _numbers(sorted({(e.rule, _percent(e.confidence)) for e in evidence}))
+    evidence, places = _all_evidence(kg), _places(kg)
     try:
         return {
             "vocabulary": {"types": NODE_TYPES, "relations": RELATIONS, "fields": FIELDS, "urls": list(urls)},
@@ -61,13 +58,16 @@ def page_data(kg: KnowledgeGraph) -> dict[str, object]:
             "links": _links(kg, number),
             "facts": _facts(kg.statements, number, urls),
             "results": _results(kg, number),
-            "evidence": _evidence(evidence, places, rules),
-            "marks": _marks(evidence),
-            "rules": {"id": [r for r, _ in rules], "confidence": [c for _, c in rules]},
-            **_sentences(kg, number, places),
+            **_cited(kg, number, places, evidence),
         }
     except KeyError as error:
         raise ValueError(f"a fact names {error.args[0]!r}, which the graph does not hold") from error
+
+
+def thing_numbers(kg: KnowledgeGraph) -> dict[str, int]:
+    """Return the number of each paper, author and entity: its place among their references, sorted."""
+    refs = [*(x.ref for x in kg.papers), *(x.ref for x in kg.authors), *(x.ref for x in kg.entities)]
+    return _numbers(sorted(refs))
 
 
 def _numbers(items: Iterable[_T]) -> dict[_T, int]:
@@ -158,14 +158,59 @@ def _results(kg: KnowledgeGraph, number: dict[str, int]) -> Table:
     }
 
 
-def _evidence(evidence: Sequence[Evidence], places: Places, rules: dict[tuple[str, int], int]) -> Table:
-    """Return for each piece of evidence its sentence, its rule, and how many rows of `marks` are its own."""
-    spans = [places[e.source, e.span.field, e.span.start, e.span.end] for e in evidence]
+def _cited(
+    kg: KnowledgeGraph, number: dict[str, int], places: Places, evidence: Sequence[Evidence]
+) -> dict[str, Table]:
+    """Return each piece of evidence as a sentence, sentences as rows, and rows with paper and date."""
+    rows = _cited_rows(places, kg)
+    place_of = _numbers(row.key for row in rows)
+    number_of_paper = {p.id: number[p.ref] for p in kg.papers}
     return {
-        "sentence": _deltas(spans),
-        "rule": [rules[e.rule, _percent(e.confidence)] for e in evidence],
-        "marks": [len(e.span.marks) for e in evidence],
+        "evidence": {"sentence": _deltas([places[_place(e)] for e in evidence])},
+        "sentences": {"row": _deltas([place_of[source] for source, _, _, _ in places])},
+        "rows": {
+            "paper": [number_of_paper[row.paper] for row in rows],
+            "digest": [row.digest for row in rows],
+        },
     }
+
+
+def page_quotes(kg: KnowledgeGraph) -> dict[str, object]:
+    """Return what it takes to quote sentences: columns in the order of those of `page_data`.
+
+    They are packed apart, so that the page can start before it has unpacked them.
+    """
+    evidence, places = _all_evidence(kg), _places(kg)
+    rules = _numbers(sorted({(e.rule, _percent(e.confidence)) for e in evidence}))
+    fields = _numbers(FIELDS)
+    return {
+        "evidence": {
+            "rule": [rules[e.rule, _percent(e.confidence)] for e in evidence],
+            "marks": [len(e.span.marks) for e in evidence],
+        },
+        "marks": _marks(evidence),
+        "rules": {"id": [r for r, _ in rules], "confidence": [c for _, c in rules]},
+        "sentences": {
+            "field": [fields[name] for _, name, _, _ in places],
+            "start": [start for _, _, start, _ in places],
+            "length": [end - start for _, _, start, end in places],
+        },
+        "texts": _texts(kg, places),
+    }
+
+
+def _all_evidence(kg: KnowledgeGraph) -> list[Evidence]:
+    facts: list[Statement | Result] = [*kg.statements, *kg.results]
+    return [e for fact in facts for e in fact.evidence]
+
+
+def _place(e: Evidence) -> Place:
+    return e.source, e.span.field, e.span.start, e.span.end
+
+
+def _places(kg: KnowledgeGraph) -> Places:
+    """Give each sentence a number."""
+    return _numbers(sorted(set(map(_place, _all_evidence(kg)))))
 
 
 def _marks(evidence: Sequence[Evidence]) -> Table:
@@ -174,26 +219,14 @@ def _marks(evidence: Sequence[Evidence]) -> Table:
     return {"start": [start for start, _ in marks], "length": [length for _, length in marks]}
 
 
-def _sentences(kg: KnowledgeGraph, number: dict[str, int], places: Places) -> dict[str, Table]:
-    """Return the sentences as places in rows, and the text of those rows' fields that hold a sentence."""
+def _cited_rows(places: Places, kg: KnowledgeGraph) -> list[Source]:
+    """Return the rows that hold a sentence, in the order of their keys."""
+    used = {source for source, _, _, _ in places}
+    return sorted((row for row in kg.sources if row.key in used), key=lambda row: row.key)
+
+
+def _texts(kg: KnowledgeGraph, places: Places) -> Table:
+    """Return the text of those fields that hold a sentence."""
     used = {(source, name) for source, name, _, _ in places}
-    sources = {row.key: row for row in kg.sources}
-    rows = _numbers(sorted({source for source, _ in used}))
-    number_of_paper = {p.id: number[p.ref] for p in kg.papers}
-    fields = _numbers(FIELDS)
-    table: Table = {
-        "paper": [number_of_paper[sources[key].paper] for key in rows],
-        "digest": [sources[key].digest for key in rows],
-    }
-    texts: Table = {
-        name: [sources[key].text(name) if (key, name) in used else "" for key in rows] for name in FIELDS
-    }
-    return {
-        "rows": table | texts,
-        "sentences": {
-            "row": _deltas([rows[source] for source, _, _, _ in places]),
-            "field": [fields[name] for _, name, _, _ in places],
-            "start": [start for _, _, start, _ in places],
-            "length": [end - start for _, _, start, end in places],
-        },
-    }
+    rows = _cited_rows(places, kg)
+    return {name: [row.text(name) if (row.key, name) in used else "" for row in rows] for name in FIELDS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -12,15 +13,18 @@ from typing import Any
 import pytest
 
 from graph.model import KnowledgeGraph, Result, Statement
-from viz.data import pack, page_data
+from viz.data import pack, page_data, page_quotes
 
 
 def unpack(packed: str) -> Any:
     return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
-def test_columns_of_a_table_are_equally_long(kg: KnowledgeGraph) -> None:
-    data = unpack(pack(page_data(kg)))
+@pytest.mark.parametrize("columns", [page_data, page_quotes])
+def test_columns_of_a_table_are_equally_long(
+    columns: Callable[[KnowledgeGraph], dict[str, object]], kg: KnowledgeGraph
+) -> None:
+    data = unpack(pack(columns(kg)))
     tables = {name: table for name, table in data.items() if name != "vocabulary"}
     assert {
         name: len({len(column) for column in table.values()}) for name, table in tables.items()
@@ -40,15 +44,16 @@ def test_facts_read_back_as_the_statements(kg: KnowledgeGraph) -> None:
 
 def test_sentences_slice_back_to_their_words(kg: KnowledgeGraph) -> None:
     data = unpack(pack(page_data(kg)))
-    place, rows = data["sentences"], data["rows"]
-    row_of = list(accumulate(place["row"]))
+    quotes = unpack(pack(page_quotes(kg)))
+    place, texts = quotes["sentences"], quotes["texts"]
+    row_of = list(accumulate(data["sentences"]["row"]))
     facts: list[Statement | Result] = [*kg.statements, *kg.results]
     sources = {row.key: row for row in kg.sources}
     cited = [e for fact in facts for e in fact.evidence]
     for e, i in zip(cited, accumulate(data["evidence"]["sentence"]), strict=True):
         span = e.span
         text = sources[e.source].text(span.field)[span.start : span.end]
-        stored = rows[data["vocabulary"]["fields"][place["field"][i]]][row_of[i]]
+        stored = texts[data["vocabulary"]["fields"][place["field"][i]]][row_of[i]]
         assert stored[place["start"][i] :][: place["length"][i]] == text
         assert span.start == place["start"][i]
 
@@ -57,11 +62,11 @@ def test_a_sentence_is_stored_once(kg: KnowledgeGraph) -> None:
     data = unpack(pack(page_data(kg)))
     facts: list[Statement | Result] = [*kg.statements, *kg.results]
     cited = {(e.source, e.span.field, e.span.start) for fact in facts for e in fact.evidence}
-    assert len(data["sentences"]["start"]) == len(cited)
+    assert len(data["sentences"]["row"]) == len(cited)
 
 
 def test_only_cited_fields_are_stored(kg: KnowledgeGraph) -> None:
-    assert set(unpack(pack(page_data(kg)))["rows"]["title"]) == {""}
+    assert set(unpack(pack(page_quotes(kg)))["texts"]["title"]) == {""}
 
 
 def test_packing_is_deterministic(kg: KnowledgeGraph) -> None:

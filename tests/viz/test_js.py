@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import KnowledgeGraph
-from viz.data import page_data
+from viz.data import page_data, page_quotes
 
 TESTS = sorted((Path(__file__).parent / "js").glob("*.test.mjs"))
 
@@ -18,7 +18,8 @@ TESTS = sorted((Path(__file__).parent / "js").glob("*.test.mjs"))
 @pytest.mark.needs("node")
 def test_javascript(kg: KnowledgeGraph, tmp_path: Path) -> None:
     data = tmp_path / "data.json"
-    data.write_text(json.dumps(page_data(kg)), encoding="utf-8")
+    packed = {"data": page_data(kg), "quotes": page_quotes(kg)}
+    data.write_text(json.dumps(packed), encoding="utf-8")
     done = subprocess.run(
         ["node", "--test", *map(str, TESTS)],
         env=os.environ | {"LITWEAVE_DATA": str(data)},

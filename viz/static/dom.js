@@ -30,11 +30,15 @@ export function byId(id) {
 
 // Returns the symbol of a type, as in the drawing.
 export function symbol(type) {
+  return svg("svg", { class: "symbol", viewBox: "0 0 16 16", "aria-hidden": "true" }, shapeAt(type, { x: 8, y: 8 }, 6));
+}
+
+// Returns the shape of a type at a place of an SVG element.
+export function shapeAt(type, { x, y }, size, attributes = {}) {
   const { shape, fill: color } = TYPES[type];
-  const corners = CORNERS[shape].map(([x, y]) => `${x * 6 + 8},${y * 6 + 8}`).join(" ");
-  const outline = corners ? svg("polygon", { points: corners }) : svg("circle", { cx: 8, cy: 8, r: 5.5 });
-  outline.setAttribute("fill", color);
-  return svg("svg", { class: "symbol", viewBox: "0 0 16 16", "aria-hidden": "true" }, outline);
+  const points = CORNERS[shape].map(([a, b]) => `${x + a * size},${y + b * size}`).join(" ");
+  if (points) return svg("polygon", { points, fill: color, ...attributes });
+  return svg("circle", { cx: x, cy: y, r: size * 0.9, fill: color, ...attributes });
 }
 
 // Returns a sample of a kind of line, as in the drawing.

@@ -1,8 +1,8 @@
 // The drawing of a network as SVG, as it is seen.
 
-import { CORNERS, LINES, TYPES } from "./words.js";
+import { LINES } from "./words.js";
 import { crowding } from "./drawing.js";
-import { svg } from "./dom.js";
+import { shapeAt, svg } from "./dom.js";
 
 // Returns an SVG element that needs no style sheet.
 export function drawnSvg(drawing) {
@@ -30,12 +30,9 @@ function edgeLine({ line: kind, color, arrows }, from, to, gap) {
   return svg("g", {}, drawn, svg("polygon", { points: corners.join(" "), fill: color }));
 }
 
-function symbolAt(thing, { x, y }, size, { colors, focus, picked }) {
-  const { shape, fill } = TYPES[thing.type];
+function symbolAt(thing, place, size, { colors, focus, picked }) {
   const marked = thing.ref === focus || thing.ref === picked;
-  const look = { fill, stroke: colors[marked ? "--focus" : "--ink"], "stroke-width": marked ? 3 : 1 };
-  const points = CORNERS[shape].map(([a, b]) => `${x + a * size},${y + b * size}`).join(" ");
-  return points ? svg("polygon", { points, ...look }) : svg("circle", { cx: x, cy: y, r: size * 0.9, ...look });
+  return shapeAt(thing.type, place, size, { stroke: colors[marked ? "--focus" : "--ink"], "stroke-width": marked ? 3 : 1 });
 }
 
 function labelAt({ text, x, y }, colors) {

@@ -5,23 +5,23 @@ import { evidenceStarts } from "./graph.js";
 import { slicePoints, splitMarks } from "./points.js";
 
 export class EvidenceTable {
-  // `data` is what `viz/data.py` packs. Results are numbered after the facts.
-  constructor(data) {
+  // `data` and `quotes` are what `viz/data.py` packs; `quotes` is a function that gives a promise of it. Results
+  // are numbered after the facts.
+  constructor(data, quotes) {
+    this.quotes = quotes;
     this.rows = data.rows;
     this.fields = data.vocabulary.fields;
-    this.rules = data.rules;
     this.begins = evidenceStarts(data);
     this.sentence = undelta(data.evidence.sentence);
-    this.rule = data.evidence.rule;
-    this.marks = data.marks;
-    this.markBegins = starts(data.evidence.marks);
-    this.places = { ...data.sentences, row: undelta(data.sentences.row) };
+    this.row = undelta(data.sentences.row);
   }
 
   // Returns the evidence of a fact or result as {paper, digest, field, rule, confidence, pieces}.
-  of(item) {
+  async of(item) {
+    const quotes = await this.quotes();
+    this.markBegins ??= starts(quotes.evidence.marks);
     const found = [];
-    for (let i = this.begins[item]; i < this.begins[item + 1]; i++) found.push(this.read(i));
+    for (let i = this.begins[item]; i < this.begins[item + 1]; i++) found.push(this.read(i, quotes));
     return found;
   }
 
@@ -29,28 +29,26 @@ export class EvidenceTable {
   papers(item) {
     const found = new Set();
     for (let i = this.begins[item]; i < this.begins[item + 1]; i++) {
-      found.add(this.rows.paper[this.places.row[this.sentence[i]]]);
+      found.add(this.rows.paper[this.row[this.sentence[i]]]);
     }
     return [...found];
   }
 
-  read(i) {
+  read(i, { evidence, marks, rules, sentences, texts }) {
     const place = this.sentence[i];
-    const row = this.places.row[place];
-    const start = this.places.start[place];
-    const field = this.fields[this.places.field[place]];
-    const sentence = slicePoints(this.rows[field][row], start, start + this.places.length[place]);
-    const marks = [];
-    for (let m = this.markBegins[i]; m < this.markBegins[i + 1]; m++) {
-      marks.push([this.marks.start[m], this.marks.length[m]]);
-    }
+    const row = this.row[place];
+    const start = sentences.start[place];
+    const field = this.fields[sentences.field[place]];
+    const sentence = slicePoints(texts[field][row], start, start + sentences.length[place]);
+    const marked = [];
+    for (let m = this.markBegins[i]; m < this.markBegins[i + 1]; m++) marked.push([marks.start[m], marks.length[m]]);
     return {
       paper: this.rows.paper[row],
       digest: this.rows.digest[row],
       field,
-      rule: this.rules.id[this.rule[i]],
-      confidence: this.rules.confidence[this.rule[i]],
-      pieces: splitMarks(sentence, marks),
+      rule: rules.id[evidence.rule[i]],
+      confidence: rules.confidence[evidence.rule[i]],
+      pieces: splitMarks(sentence, marked),
     };
   }
 }

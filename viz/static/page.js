@@ -29,6 +29,7 @@ export class Page {
     byId("close").addEventListener("click", () => this.fullScreen(false));
     byId("exports").append(...exportMenu(() => this));
     addEventListener("hashchange", () => this.changed());
+    new ResizeObserver(() => byId("figure").firstChild && this.picture?.fit()).observe(byId("figure"));
     addEventListener("keydown", (event) => event.key === "Escape" && this.fullScreen(false));
     addEventListener("click", (event) => this.clicked(event));
   }
@@ -95,7 +96,7 @@ export class Page {
     const view = chooseView(state.view, thing);
     if (turn !== this.turn) return;
     this.state = { ...state, focus: state.focus, view: state.view };
-    document.body.classList.toggle("front", !thing && !state.focus);
+    document.body.classList.toggle("front", !state.focus && !state.more.topic);
     await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus)]);
   }
 

@@ -11,7 +11,11 @@
 //   evidence(id)                  [{paper: Thing, digest, rule, confidence, field, pieces}]
 //   neighbourhood(ref, {limit, edges, depth, open, close, filter})
 //                                 {things: [{...Thing, more}], edges: [Edge], total}; `more` neighbours are not drawn
-//   front()                       {digest, total, papers: [{paper, introduces}], used: [[type, [Thing]]]}
+//   front()                       {digest, total, papers: [{paper, introduces}], months: {month, papers},
+//                                 rising: [{thing, papers, growth}], records: [{result, beaten}]}
+//   map(filter)                   {areas: [{ref, names, x, y, radius, members, papers, dots: [{x, y}]}], roads: [[i, j]]}
+//   topic(ref, filter)            {x, y, radius, members, things: [{...Thing, x, y}], links: [{from, to}],
+//                                 papers: the same as things} of the area of a thing, or null
 //
 // `filter`, `depth`, `open` and `close` are as in address.js. An Edge is {from, to, relations, facts}, its ends
 // references, the ids of its facts and their relations the strongest first.
@@ -20,6 +24,7 @@
 import { groupRows, rowsOf, undelta } from "./decode.js";
 import { EvidenceTable } from "./evidence.js";
 import { Filter } from "./filter.js";
+import { frontOf, mapOf, topicOf } from "./start.js";
 import { Graph } from "./graph.js";
 import { Names } from "./names.js";
 import { Near } from "./near.js";
@@ -27,15 +32,15 @@ import { resultOf, sortResults } from "./results.js";
 import { RELATIONS } from "./words.js";
 
 const ARXIV = /^paper\/(\d{4}\.\d{4,5})$/;
-const NEW_PAPERS = 8;
-const MOST_USED = 6;
-const USED_TYPES = ["Technique", "Benchmark", "Model", "Dataset"];
 
 export class EmbeddedSource {
-  constructor(data) {
+  // `data` is what the page packs, `quotes` gives a promise of what it takes to quote sentences, `overview` has
+  // the things of the map and their links.
+  constructor(data, quotes, overview = { nodes: [], edges: [] }) {
     this.data = data;
+    this.overview = overview;
     this.graph = new Graph(data);
-    this.table = new EvidenceTable(data);
+    this.table = new EvidenceTable(data, quotes);
     const alias = { thing: undelta(data.aliases.thing), name: data.aliases.name };
     this.aliases = { ...alias, groups: groupRows(alias.thing, this.graph.size) };
     this.names = new Names(this.allNames(), (thing) => this.graph.weights[thing]);
@@ -163,7 +168,7 @@ export class EmbeddedSource {
   }
 
   async evidence(id) {
-    return this.table.of(id).map((item) => ({ ...item, paper: this.at(item.paper) }));
+    return (await this.table.of(id)).map((item) => ({ ...item, paper: this.at(item.paper) }));
   }
 
   async neighbourhood(ref, { limit, edges, depth = null, open = [], close = [], filter }) {
@@ -180,24 +185,15 @@ export class EmbeddedSource {
   }
 
   async front() {
-    const { paper, digest } = this.data.rows;
-    const last = digest.reduce((a, b) => (a > b ? a : b), "");
-    const newest = [...new Set(paper.filter((_, i) => digest[i] === last))].sort((a, b) => b - a);
-    const papers = newest.slice(0, NEW_PAPERS).map((thing) => ({ paper: this.at(thing), introduces: this.introducedBy(thing) }));
-    return { digest: last, papers, total: newest.length, used: USED_TYPES.map((type) => [type, this.mostUsed(type)]) };
+    return frontOf(this);
   }
 
-  introducedBy(thing) {
-    const facts = Array.from(rowsOf(this.graph.outgoing, thing));
-    return facts
-      .filter((fact) => this.graph.relationOf(fact) === "introduces")
-      .map((fact) => this.at(this.graph.object[fact]));
+  async map(filter) {
+    return mapOf(this, this.passing(filter));
   }
 
-  mostUsed(type) {
-    const things = this.graph.things.ref.map((_, i) => i).filter((i) => this.graph.type(i) === type);
-    things.sort((a, b) => this.graph.weights[b] - this.graph.weights[a] || a - b);
-    return things.slice(0, MOST_USED).map((thing) => this.at(thing));
+  async topic(ref, filter) {
+    return topicOf(this, ref, this.passing(filter));
   }
 }
 

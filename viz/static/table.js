@@ -2,10 +2,10 @@
 
 import { el, growing, thingLink } from "./dom.js";
 import { opener } from "./facts.js";
+import { valueText } from "./results.js";
 import { count } from "./words.js";
 
 const FIRST_ROWS = 15;
-const UNITS = new Set(["", "%", "pp", "x"]);
 
 // The columns that name things; that of the card's own thing is left out.
 const NAMES = { subject: "Subject", benchmark: "Benchmark", metric: "Metric" };
@@ -46,10 +46,6 @@ function resultLine(source, row, columns) {
     more.hidden = button.getAttribute("aria-expanded") !== "true";
   });
   return line;
-}
-
-function valueText({ text, unit }) {
-  return UNITS.has(unit) || text.includes(unit) ? text : `${text} ${unit}`;
 }
 
 function noteOf({ setting, over }) {

@@ -26,9 +26,10 @@
 // A Picture is {fit(), svg()}: `svg` returns an SVG element to export as it stands in the page, or a new one
 // with all it needs in attributes. `svgPicture` in exports.js makes one for an SVG element in `pane.figure`.
 
+import { MAP } from "./views/map.js";
 import { NEIGHBOURHOOD } from "./views/neighbourhood.js";
 
-export const VIEWS = [NEIGHBOURHOOD];
+export const VIEWS = [MAP, NEIGHBOURHOOD];
 
 // Returns the views that apply to a thing, or to none.
 export function viewsOf(thing) {

@@ -48,6 +48,9 @@ export const RELATIONS = {
   mentions: { out: "mentions", back: "mentioned by", line: "paper", pull: 1 },
 };
 
+// Those that relate things to each other.
+export const THING_RELATIONS = ["uses", "extends", "trainedOn", "evaluatedOn", "comparedWith", "variantOf", "broader"];
+
 export const ANY = "any"; // in an address: by whatever relation
 
 // Kinds of lines: dash pattern (drawn and in the legend), width, the style variable of their colour.

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { EmbeddedSource } from "../../../viz/static/source.js";
 
-const source = new EmbeddedSource(JSON.parse(readFileSync(process.env.LITWEAVE_DATA, "utf8")));
+const { data, quotes } = JSON.parse(readFileSync(process.env.LITWEAVE_DATA, "utf8"));
+const source = new EmbeddedSource(data, async () => quotes);
 const all = { limit: 1500, edges: 3000, hidden: new Set() };
 
 test("a card counts its facts by relation, both ways, in the order of reading", async () => {
