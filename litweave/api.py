@@ -168,7 +168,7 @@ class KG:
         until: str = "",
         min_belief: float = 0.0,
     ) -> Lineage:
-        """Return what a thing (or paper) descends from and what descends from it, by `extends` and `variantOf`.
+        """Return what a thing (or paper) extends or is a variant of, what does so with it, and so on.
 
         Only what papers from `since` to `until` (months) state counts. `uses` adds what it uses and what uses
         it. Raises `NotFound`, or `LitweaveError` for text that is no date; so do the next three.

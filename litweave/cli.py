@@ -14,8 +14,8 @@ from typer.core import TyperGroup
 
 from litweave import console
 from litweave.commands import judge, links, look, make
-from litweave.commands.lineage import lineage
 from litweave.commands.check import check
+from litweave.commands.lineage import lineage
 from litweave.errors import LitweaveError
 
 

@@ -1,4 +1,4 @@
-"""Descent: what extends, or is a variant of, what; without cycles, and with the dates that speak against it."""
+"""Descent: what extends, or is a variant of, what; without cycles, and with dates that speak against it."""
 
 from __future__ import annotations
 

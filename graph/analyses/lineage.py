@@ -170,18 +170,17 @@ def _nearest_common(descent: Descent, one: str, other: str) -> tuple[str, ...]:
     return tuple(sorted(ref for ref, count in links.items() if count == min(links.values())))
 
 
-def _shortest(descent: Descent, child: str, ancestor: str) -> Iterator[tuple[Link, ...]]:
-    """Yield the shortest chains from a thing up to an ancestor, in order of time, at most one too many."""
-    below = _distances(descent, child)
-    if child == ancestor or ancestor not in below:
-        return iter(())
-
-    def down(ref: str) -> Iterator[tuple[Link, ...]]:
-        if ref == child:
-            yield ()
-        for link in descent.children.get(ref, ()):
-            if below.get(link.child) == below[ref] - 1:
-                for chain in down(link.child):
-                    yield (*chain, link)
-
-    return islice(down(ancestor), MAX_CHAINS + 1)
+def _shortest(descent: Descent, child: str, ancestor: str) -> list[tuple[Link, ...]]:
+    """Return the shortest chains from a thing up to an ancestor, in order of time, at most one too many."""
+    distance = _distances(descent, child)
+    if child == ancestor or ancestor not in distance:
+        return []
+    found: list[tuple[Link, ...]] = [()]
+    for left in reversed(range(distance[ancestor])):
+        found = [
+            (link, *chain)
+            for chain in found
+            for link in descent.children.get(chain[0].child if chain else ancestor, ())
+            if distance.get(link.child) == left
+        ][: MAX_CHAINS + 1]
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.analyses.descent import Link
+from graph.analyses.descent import Cut, Link
 from graph.analyses.influence import Ancestor
 from graph.analyses.lineage import Chains, Lineage, Node, pruned, walk
 from graph.model import Result, Statement
@@ -51,11 +51,14 @@ def lineage_notes(whole: Lineage, found: Lineage, labels: Labels) -> list[str]:
     nodes = [*walk(found.ancestors), *walk(found.descendants)]
     if any(not node.date and node.seen for node in nodes):
         notes.append("named: no paper here introduces it; this is the first month that names it")
-    return notes + [
-        f"Left out of the cycle {' < '.join(labels[ref] for ref in each.cycle)}: that "
-        f"{labels[each.statement.subject]} {each.statement.relation} {labels[each.statement.object]} ({each.why})"
-        for each in whole.cuts
-    ]
+    return notes + [_cut_note(each, labels) for each in whole.cuts]
+
+
+def _cut_note(left_out: Cut, labels: Labels) -> str:
+    s = left_out.statement
+    cycle = " < ".join(labels[ref] for ref in left_out.cycle)
+    said = f"{labels[s.subject]} {s.relation} {labels[s.object]}"
+    return f"Left out of the cycle {cycle}: {said} ({left_out.why})"
 
 
 def lineage_table(found: Lineage, labels: Labels, supports: Supports) -> Table:

@@ -20,6 +20,7 @@ _WIDTH, _MARGIN, _ROW = 11, 1.8, 0.24  # inches
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)  # months between two labels of the axis
 _TICKS = 12
 _STYLES = {"extends": (COLOURS[0], "-"), "variantOf": (COLOURS[2], "--"), "": (COLOURS[1], ":")}
+_TRUNK = "0.6"
 _NAMES = {"extends": "extends", "variantOf": "is a variant of", "": "doubtful: the child is older"}
 
 
@@ -47,8 +48,8 @@ def lineage_figure(found: Lineage, labels: Mapping[str, str]) -> Figure:
     """Return a picture of a lineage: months from left to right, each thing in a row of its own.
 
     A thing that no paper introduces stands, hollow, at the first month that names it; an ancestor at the
-    latest where its child stands, a descendant at the earliest where its parent does. Raises `PlotError` if
-    the thing has no month, or without matplotlib.
+    latest where its child stands, a descendant not before the month of a parent that a paper introduces.
+    Raises `PlotError` if the thing has no month, or without matplotlib.
     """
     up, down = pruned(found.ancestors, MOST), pruned(found.descendants, MOST)
     if (month := _month(down.date or down.seen)) is None:
@@ -77,7 +78,7 @@ def _lines(root: _Point, tree: Node, side: int) -> list[_Line]:
             if branch.again:
                 again.append((start, branch))
                 continue
-            x = _place(branch, start.x, side)
+            x = _place(branch, start, side)
             beyond = (x - start.x) * side >= 0
             point = _Point(branch, x, side * len(points), side if beyond else -side)
             points[branch.ref] = point
@@ -88,12 +89,14 @@ def _lines(root: _Point, tree: Node, side: int) -> list[_Line]:
     return lines + [_Line(start, points[node.ref], _style(node), True) for start, node in again]
 
 
-def _place(node: Node, start: int, side: int) -> int:
-    """Return the month of a node; one that is only known to be named by then is not beyond its neighbour."""
+def _place(node: Node, start: _Point, side: int) -> int:
+    """Return the month of a node. One that is only named by then may be older: as old as dates demand."""
     month = _month(node.date or node.seen)
     if month is None:
-        return start
-    return month if node.date else max(month * side, start * side) * side
+        return start.x
+    if node.date or (side > 0 and not start.node.date):
+        return month
+    return max(month, start.x) if side > 0 else min(month, start.x)
 
 
 def _style(node: Node) -> str:
@@ -109,15 +112,18 @@ def _month(text: str) -> int | None:
 
 
 def _draw_line(axes: Axes, line: _Line) -> None:
+    """Draw a link along the rows and months; one to a thing drawn already goes straight, and faintly."""
     start, end = line.start, line.end
     colour, dashes = _STYLES[line.style]
-    corner = [] if line.again else [(start.x, end.y)]
-    xs, ys = zip((start.x, start.y), *corner, (end.x, end.y), strict=True)
-    axes.plot(xs, ys, dashes, color=colour, linewidth=1.1, alpha=0.5 if line.again else 1, zorder=1)
+    if line.again:
+        axes.plot((start.x, end.x), (start.y, end.y), dashes, color=colour, linewidth=1, alpha=0.5, zorder=1)
+        return
+    axes.plot((start.x, start.x), (start.y, end.y), "-", color=_TRUNK, linewidth=1, zorder=1)
+    axes.plot((start.x, end.x), (end.y, end.y), dashes, color=colour, linewidth=1.3, zorder=1)
 
 
 def _draw_point(axes: Axes, point: _Point, text: str, is_root: bool) -> None:
-    colour = COLOURS[6] if is_root else COLOURS[0]
+    colour = COLOURS[6] if is_root else _STYLES[_style(point.node)][0]
     axes.plot(
         point.x,
         point.y,
@@ -178,7 +184,7 @@ def _draw_legend(figure: Figure, axes: Axes, lines: Sequence[_Line], points: Seq
         if style in drawn:
             axes.plot([], [], dashes, color=colour, label=_NAMES[style])
     if any(point.node.date for point in points):
-        axes.plot([], [], "o", color=COLOURS[0], label="introduced by a paper here")
+        axes.plot([], [], "o", color=_TRUNK, label="introduced by a paper here")
     if not all(point.node.date for point in points):
-        axes.plot([], [], "o", color=COLOURS[0], markerfacecolor="white", label="only named")
+        axes.plot([], [], "o", color=_TRUNK, markerfacecolor="white", label="only named")
     figure.legend(loc="outside lower center", ncols=5, frameon=False, fontsize=8.5)
