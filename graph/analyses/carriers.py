@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from graph.analyses.communities import communities
@@ -28,8 +28,9 @@ class Carrier:
     """A paper that did something with a thing.
 
     `statements` say what, `things` are what it did it with (other ends of the statements, the paper itself
-    left out). `results` are the numbers it reports of these, of the thing, or of itself. `authors` are in
-    their order; `group` is a position in `Carriers.groups`, None if no author is known.
+    left out). `results` are the numbers it reports of these, of the thing, or of itself, or measures on the
+    thing or against it. `authors` are in their order; `group` is a position in `Carriers.groups`, None if no
+    author is known.
     """
 
     paper: str
@@ -44,9 +45,9 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Authors who write together. `authors` are those of papers on the thing, who wrote most of these first.
+    """Papers that share authors, in order of time; `roles` says how many of them did what.
 
-    `papers` are in order of time; `roles` says how many of them did what.
+    `authors` are theirs: who wrote most of them first, of equals who stands further in front.
     """
 
     authors: tuple[str, ...]
@@ -71,38 +72,36 @@ class Carriers:
 def carriers(kg: KnowledgeGraph, things: Collection[str]) -> Carriers:
     """Return who did something with a thing; `things` are its reference and those of its variants.
 
-    The groups are the communities of those who wrote these papers, by all papers of `kg` that they wrote with
-    one another. A paper belongs to the group of most of its authors, of equals to that of the first author.
+    Groups are communities in the network of these papers, where papers are linked by the authors they share.
     """
     stated = _stated(kg.statements, things)
     authors = _author_lists(kg, stated)
-    community = _communities(kg, {author for each in authors.values() for author in each})
-    home = {ref: _home(each, community) for ref, each in authors.items()}
     results = _results(kg.results, {ref: {ref, *things, *_ends(stated[ref], things)} for ref in stated})
     month = {paper.ref: month_of(paper) for paper in kg.papers}
-    papers = [
-        Carrier(
+    order = sorted(stated, key=lambda ref: (month[ref] or "9999-99", ref))
+    place = {ref: position for position, ref in enumerate(order)}
+    groups = sorted(
+        (sorted(group, key=place.__getitem__) for group in _communities(authors)),
+        key=lambda group: (-len(group), place[group[0]]),
+    )
+    number = {ref: position for position, group in enumerate(groups) for ref in group}
+    papers = {
+        ref: Carrier(
             paper=ref,
             month=month[ref],
-            roles=_roles(stated[ref]),
+            roles=tuple(dict.fromkeys(ROLES[s.relation] for s in stated[ref])),
             things=tuple(each for each in _ends(stated[ref], things) if each != ref),
             statements=tuple(stated[ref]),
             results=tuple(results[ref]),
             authors=tuple(authors.get(ref, ())),
-            group=None,
+            group=number.get(ref),
         )
-        for ref in sorted(stated, key=lambda ref: (month[ref] or "9999-99", ref))
-    ]
-    members: dict[int, list[Carrier]] = defaultdict(list)
-    for paper in papers:
-        if paper.authors:
-            members[home[paper.paper]].append(paper)
-    ordered = sorted(members, key=lambda c: (-len(members[c]), members[c][0].month, members[c][0].paper))
-    number = {found: position for position, found in enumerate(ordered)}
+        for ref in order
+    }
     return Carriers(
         tuple(sorted(things)),
-        tuple(replace(p, group=number[home[p.paper]]) if p.authors else p for p in papers),
-        tuple(_group(members[found]) for found in ordered),
+        tuple(papers.values()),
+        tuple(_group([papers[ref] for ref in group]) for group in groups),
     )
 
 
@@ -124,10 +123,6 @@ def _ends(statements: Iterable[Statement], things: Collection[str]) -> list[str]
     return list(dict.fromkeys(end for end in ends if end not in things))
 
 
-def _roles(statements: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ROLES[s.relation] for s in statements))
-
-
 def _author_lists(kg: KnowledgeGraph, papers: Collection[str]) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = defaultdict(list)
     for each in sorted(kg.authorships, key=lambda a: (a.paper, a.position, a.author)):
@@ -136,24 +131,19 @@ def _author_lists(kg: KnowledgeGraph, papers: Collection[str]) -> dict[str, list
     return lists
 
 
-def _communities(kg: KnowledgeGraph, authors: Collection[str]) -> dict[str, int]:
-    """Return the number of each author's community in their network of co-authors."""
+def _communities(authors: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the papers in groups of those that share authors with one another more than with others."""
     import networkx as nx
 
-    by_paper: dict[str, set[str]] = defaultdict(set)
-    for each in kg.authorships:
-        if each.author in authors:
-            by_paper[each.paper].add(each.author)
-    together = Counter(pair for each in by_paper.values() for pair in combinations(sorted(each), 2))
+    written: dict[str, list[str]] = defaultdict(list)
+    for paper, each in sorted(authors.items()):
+        for author in each:
+            written[author].append(paper)
+    shared = Counter(pair for papers in written.values() for pair in combinations(papers, 2))
     G = nx.Graph()
     G.add_nodes_from(sorted(authors))
-    G.add_weighted_edges_from((*pair, count) for pair, count in sorted(together.items()))
-    return {author: number for number, group in enumerate(communities(G)) for author in group}
-
-
-def _home(authors: Iterable[str], community: Mapping[str, int]) -> int:
-    """Return the community of most authors, of equals that of the first of them."""
-    return Counter(community[author] for author in authors).most_common(1)[0][0]
+    G.add_weighted_edges_from((*pair, count) for pair, count in sorted(shared.items()))
+    return communities(G)
 
 
 def _results(results: Iterable[Result], about: Mapping[str, Collection[str]]) -> dict[str, list[Result]]:
@@ -168,9 +158,10 @@ def _results(results: Iterable[Result], about: Mapping[str, Collection[str]]) ->
 
 def _group(papers: Sequence[Carrier]) -> Group:
     written = Counter(author for paper in papers for author in paper.authors)
+    place = {author: n for paper in reversed(papers) for n, author in enumerate(paper.authors)}
     roles = Counter(role for paper in papers for role in paper.roles)
     return Group(
-        authors=tuple(sorted(written, key=lambda author: (-written[author], author))),
+        authors=tuple(sorted(written, key=lambda author: (-written[author], place[author], author))),
         papers=tuple(paper.paper for paper in papers),
         roles=tuple((role, roles[role]) for role in ROLES.values() if roles[role]),
         first=min((paper.month for paper in papers if paper.month), default=""),

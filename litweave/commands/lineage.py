@@ -11,6 +11,7 @@ import typer
 
 from graph.model import ENTITY_TYPES
 from graph.search import PAPER_TYPE
+from litweave import console
 from litweave.commands.carrier_tables import carrier_notes, groups_table, papers_table
 from litweave.commands.descent_tables import (
     chains_table,
@@ -143,6 +144,8 @@ class _Question:
         if "papers" in sections:
             tables.append(papers_table(carried, labels, self.kg.supports, self.limit))
             notes += _more("papers", len(carried.papers), self.limit)
+        if self.form == "table" and tables and "lineage" in sections:
+            console.out()
         emit(tables, self.form, notes)
         if plot:
             draw(plot, lambda: _figure(whole, labels))
