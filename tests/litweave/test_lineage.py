@@ -152,7 +152,7 @@ def test_a_cycle_is_broken_and_told(cyclic: Path) -> None:
 def test_papers_without_authors_are_shown(cyclic: Path) -> None:
     found = asked(cyclic, "FooNet", "--carriers")
     assert [(row["group"], row["authors"]) for row in found["papers"]] == [(1, ["Ada Lovelace"]), (None, [])]
-    assert "Of 1 of 2 papers no author is known" in found["notes"]
+    assert "Of 1 of 2 papers no author is known" in list(map(str, found["notes"]))
 
 
 @pytest.mark.parametrize("more", [[], ["--carriers"], ["--to", "BarNet"]])

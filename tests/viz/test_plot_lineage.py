@@ -70,17 +70,15 @@ def test_what_only_is_named_stands_where_it_is_named_if_its_parent_is_only_named
 
 
 def test_a_thing_that_stands_elsewhere_is_drawn_once() -> None:
-    shared = node("d", "2025-01")
-    figure = drawn(
-        (), (node("b", "2024-03", "", shared), node("c", "2024-04", "", node("d", "2025-01", again=True)))
-    )
+    one, other = node("d", "2025-01"), node("d", "2025-01", again=True)
+    figure = drawn((), (node("b", "2024-03", "", one), node("c", "2024-04", "", other)))
     assert sorted(places(figure)) == ["b", "c", "d", "grpo"]
 
 
 def test_no_label_lies_on_another() -> None:
     down = tuple(
         node(
-            f"a rather long name of the thing numbered {n}",
+            f"a rather long name of thing {n}",
             f"2024-{n % 12 + 1:02}",
             "",
             node(f"{n}", "2025-01"),
@@ -88,9 +86,8 @@ def test_no_label_lies_on_another() -> None:
         for n in range(15)
     )
     figure = drawn(tuple(node(f"old{n}", "2020-01") for n in range(5)), down)
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw(renderer)
-    boxes = [text.get_window_extent(renderer) for text in figure.axes[0].texts]
+    FigureCanvasAgg(figure).draw()
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts]
     assert len(boxes) == 36
     assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
     width, height = figure.get_size_inches() * figure.dpi
@@ -123,8 +120,8 @@ def test_without_a_month_there_is_no_picture() -> None:
 
 
 def test_a_hostile_name_is_drawn_as_text(tmp_path: Path) -> None:
-    figure = drawn((), (node("$\\frac{1}{", "2025-01"), node("<script>\x1b", "2025-01")))
-    save(figure, tmp_path / "a.svg")
-    save(figure, tmp_path / "b.svg")
+    for name in ("a.svg", "b.svg"):
+        figure = drawn((), (node("$\\frac{1}{", "2025-01"), node("<script>\x1b", "2025-01")))
+        save(figure, tmp_path / name)
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
     assert "<script" not in (tmp_path / "a.svg").read_text(encoding="utf-8")

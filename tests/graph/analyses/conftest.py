@@ -29,9 +29,8 @@ def family_of() -> Family:
             subject, relation, object_, *belief = line.split()
             papers.append(Paper(f"paper/{number}", f"{number}", f"Paper {number}", "", (), ()))
             ends = (f"entity/{subject}", relation, f"entity/{object_}")
-            facts.append(
-                Statement(*ends, float(belief[0] if belief else 0.6), "", "", (f"paper/{number}",), ())
-            )
+            sure = float(belief[0]) if belief else 0.6
+            facts.append(Statement(*ends, sure, "", "", (f"paper/{number}",), ()))
         for month, name in (naming or {}).items():
             papers.append(Paper(f"paper/{month}", month, "", month, (), ()))
             facts.append(

@@ -134,9 +134,9 @@ def test_two_teams_that_one_author_links_loosely_stay_two(kg: KnowledgeGraph) ->
         papers=tuple(Paper(f"paper/{name}", name, name, "2025-01", (), ()) for name in sorted(teams)),
         authorships=tuple(
             sorted(
-                Authorship(f"paper/{n}", i, f"author/{a}")
-                for n, who in teams.items()
-                for i, a in enumerate(who)
+                Authorship(f"paper/{name}", position, f"author/{author}")
+                for name, authors in teams.items()
+                for position, author in enumerate(authors, 1)
             )
         ),
         statements=tuple(stated(name, f"entity/{name}", "uses", GRPO) for name in sorted(teams)),
