@@ -86,7 +86,8 @@ def test_no_label_lies_on_another() -> None:
         for n in range(15)
     )
     figure = drawn(tuple(node(f"old{n}", "2020-01") for n in range(5)), down)
-    FigureCanvasAgg(figure).draw()
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
     boxes = [text.get_window_extent() for text in figure.axes[0].texts]
     assert len(boxes) == 36
     assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
