@@ -60,6 +60,8 @@ def test_ancestors_stand_left_above_and_descendants_right_below() -> None:
 def test_a_child_that_is_older_stands_where_its_date_says() -> None:
     figure = drawn((), (node("old", "2023-01", late="it is older"),))
     assert places(figure)["old"] == (-12, 1)
+    sides = {text.get_text(): text.get_horizontalalignment() for text in figure.axes[0].texts}
+    assert sides == {"grpo": "left", "old": "right"}, "the line of the older one leaves it to the right"
     legend = [text.get_text() for text in figure.legends[0].get_texts()]
     assert legend == ["doubtful: the child is older", "introduced by a paper here"]
 

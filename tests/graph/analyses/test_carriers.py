@@ -63,6 +63,7 @@ def kg() -> KnowledgeGraph:
             reported("r1", "entity/r1"),
             reported("r1", "entity/qwen"),  # about something else
             reported("dapo", "entity/dapo", over=GRPO),
+            reported("lite", "entity/qwen", over=LITE),
             reported("other", "entity/r1"),  # by a paper that carries nothing
             reported("anon", "paper/anon"),
             reported("late", "entity/x", benchmark=GRPO),
@@ -120,7 +121,7 @@ def test_results_are_those_of_the_paper_about_what_it_did(kg: KnowledgeGraph) ->
         "r1": [("entity/r1", "", "")],
         "anon": [("paper/anon", "", "")],
         "dapo": [("entity/dapo", GRPO, "")],
-        "lite": [],
+        "lite": [("entity/qwen", LITE, "")],
         "late": [("entity/x", "", GRPO)],
     }
 
