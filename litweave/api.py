@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 
     from export.query import QueryResult
     from export.tables import Tables
+    from graph.analyses.carriers import Carriers
+    from graph.analyses.descent import Descent
+    from graph.analyses.influence import Ancestor
+    from graph.analyses.lineage import Chains, Lineage
     from graph.difference import Difference
 
 Triple = tuple[str, str, str]
+
+_DESCENDING = (*ENTITY_TYPES, PAPER_TYPE)
 
 
 def open(path: str | Path) -> KG:
@@ -152,6 +158,52 @@ class KG:
         statement = self._statement(fact) if isinstance(fact, tuple) else fact
         return self._read.supports([statement])[statement.key]
 
+    def lineage(
+        self,
+        name: str,
+        *,
+        depth: int = 3,
+        uses: bool = False,
+        since: str = "",
+        until: str = "",
+        min_belief: float = 0.0,
+    ) -> Lineage:
+        """Return what a thing (or paper) extends or is a variant of, what does so with it, and so on.
+
+        Only what papers from `since` to `until` (months) state counts. `uses` adds what it uses and what uses
+        it. Raises `NotFound`, or `LitweaveError` for text that is no date; so do the next three.
+        """
+        from graph.analyses.lineage import lineage
+
+        part = self._read.selected(since, until, min_belief)
+        return lineage(part, self._descent(part), self._ref("thing or paper", name, _DESCENDING), depth, uses)
+
+    def chains(
+        self, name: str, to: str, *, since: str = "", until: str = "", min_belief: float = 0.0
+    ) -> Chains:
+        """Return the shortest chains of descent between two things, whichever is the ancestor.
+
+        Where neither is, they lead to the common ancestors that are nearest.
+        """
+        from graph.analyses.lineage import chains
+
+        descent = self._descent(self._read.selected(since, until, min_belief))
+        return chains(descent, *(self._ref("thing or paper", each, _DESCENDING) for each in (name, to)))
+
+    def ancestors(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> tuple[Ancestor, ...]:
+        """Return all that something descends from, what is most often extended first."""
+        from graph.analyses.influence import ancestors
+
+        return ancestors(self._descent(self._read.selected(since, until, min_belief)))
+
+    def carriers(self, name: str, *, since: str = "", until: str = "", min_belief: float = 0.0) -> Carriers:
+        """Return who introduced, extended, used and evaluated a thing or its variants: papers and groups."""
+        from graph.analyses.carriers import carriers
+        from graph.analyses.influence import family
+
+        part = self._read.selected(since, until, min_belief)
+        return carriers(part, family(self._descent(part), self._ref("thing or paper", name, _DESCENDING)))
+
     def query(self, sparql: str, timeout: float = 30) -> QueryResult:
         """Answer a SPARQL query; Litweave's prefixes are declared. `timeout` is in seconds.
 
@@ -180,6 +232,11 @@ class KG:
         from graph.network import to_networkx
 
         return to_networkx(self.graph)
+
+    def _descent(self, part: KnowledgeGraph) -> Descent:
+        from graph.analyses.descent import Descent
+
+        return Descent(part, self._read.stated)
 
     def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
         return self._read.found(name, types, kind)[0].ref

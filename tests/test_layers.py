@@ -100,6 +100,8 @@ def test_a_package_with_a_common_name_is_never_imported_as_such(path: Path) -> N
         (["view", "{demo}"], ()),
         (["query", "{demo}", "ASK {{}}"], ("pyoxigraph",)),
         (["show", "{demo}", "GRPO"], ("pyarrow",)),
+        (["lineage", "{demo}", "Dr. GRPO", "--depth", "1"], ("pyarrow",)),
+        (["lineage", "{demo}", "Dr. GRPO", "--show", "groups"], ("pyarrow", "networkx")),
         (["diff", "{demo}", "{demo}"], ("pyarrow",)),
         (["check", "{demo}"], ("rdflib", "pyoxigraph", "pyshacl")),
     ],

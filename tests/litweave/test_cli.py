@@ -33,6 +33,7 @@ COMMANDS = (
     "query",
     "show",
     "links",
+    "lineage",
     "stats",
     "diff",
     "view",
