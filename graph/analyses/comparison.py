@@ -176,13 +176,12 @@ def common_ancestors(kg: KnowledgeGraph, one: Iterable[str], other: Iterable[str
         if statement.relation in _LINEAGE:
             parents[statement.subject].append(statement.object)
     first, second = _ways(parents, one), _ways(parents, other)
-    common = first.keys() & second.keys()
-    nearest = [
-        Ancestor(ref, first[ref], second[ref])
-        for ref in common
-        if common.isdisjoint(first[ref][:-1]) and common.isdisjoint(second[ref][:-1])
-    ]
-    return tuple(sorted(nearest, key=lambda each: (len(each.one) + len(each.other), each.ref)))
+    common = [Ancestor(ref, first[ref], second[ref]) for ref in first.keys() & second.keys()]
+    nearest: dict[str, Ancestor] = {}
+    for each in sorted(common, key=lambda each: (len(each.one) + len(each.other), each.ref)):
+        if nearest.keys().isdisjoint((*each.one, *each.other)):
+            nearest[each.ref] = each
+    return tuple(nearest.values())
 
 
 def _ways(parents: Mapping[str, Sequence[str]], starts: Iterable[str]) -> dict[str, tuple[str, ...]]:

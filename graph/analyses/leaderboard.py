@@ -8,17 +8,16 @@ they are counted differs from row to row.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.analyses.directions import Source
 from graph.analyses.measures import Conventions, Placed, Quantity
 from graph.analyses.ranking import Direction, Row, best_so_far, rank
 from graph.analyses.selection import month_of
 from graph.model import KnowledgeGraph, Result
 
-_AGREED = 0.8
-_MIN_AGREEING = 3
 _FAR_APART = 10
 _MIN_ROWS = 4
 """A board of fewer rows has no records worth telling: its first numbers are all there is."""
@@ -29,14 +28,15 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 class Board:
     """Comparable results, the best first; without a known direction, or as gains, the earliest first.
 
-    `metric` is the name that most results give it, empty if they give none. `derived` says that the direction
-    is that of the benchmark's other results. `best` are the rows that were better than all of earlier months.
+    `metric` is the name that most results give it, empty if they give none. `derived` says what the direction
+    is taken from where its results do not state it. `best` are the rows that were better than all of earlier
+    months.
     """
 
     quantity: Quantity
     metric: str
     direction: Direction
-    derived: bool
+    derived: Source
     rows: tuple[Row, ...]
     best: tuple[Row, ...]
 
@@ -171,39 +171,33 @@ class _Maker:
     def __init__(self, kg: KnowledgeGraph, conventions: Conventions) -> None:
         self._conventions = conventions
         self._months = {paper.ref: month_of(paper) for paper in kg.papers}
-        self._introduced_by = {entity.ref: frozenset(entity.introduced_by) for entity in kg.entities}
+        self._introduced_by = {entity.ref: set(entity.introduced_by) for entity in kg.entities}
+        for statement in kg.statements:  # the entity itself names only the earliest
+            if statement.relation == "introduces" and statement.object in self._introduced_by:
+                self._introduced_by[statement.object].add(statement.subject)
 
     def boards(self, results: Sequence[Result]) -> list[Board]:
         """Return the boards of results, those of most rows first."""
         groups: dict[Quantity, list[Placed]] = defaultdict(list)
         for placed in self._conventions.place(results):
             groups[placed.quantity].append(placed)
-        directions = _directions(groups)
-        made = [self._board(quantity, group, directions) for quantity, group in groups.items()]
+        made = [self._board(quantity, group) for quantity, group in groups.items()]
         return sorted(made, key=lambda board: (-len(board.rows), _order(board.quantity)))
 
-    def _board(
-        self,
-        quantity: Quantity,
-        group: Sequence[Placed],
-        directions: Mapping[tuple[str, str], Counter[Direction]],
-    ) -> Board:
-        direction = _agreed(Counter[Direction](placed.result.measure.direction for placed in group))
-        derived = False
-        if _is_mixture(quantity, group):
-            direction = "unknown"
-        elif direction == "unknown" and quantity.kind == "absolute":
-            direction = _agreed(directions[quantity.benchmark, quantity.unit], _MIN_AGREEING)
-            derived = direction != "unknown"
+    def _board(self, quantity: Quantity, group: Sequence[Placed]) -> Board:
+        stated = (placed.result.measure.direction for placed in group)
+        direction, source = self._conventions.directions.of(stated, quantity.benchmark, quantity.unit)
+        if quantity.kind == "delta" or _is_mixture(quantity, group):
+            direction, source = "unknown", ""
         same: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
         for placed in group:
             measure = placed.result.measure
             value = (str(placed.low.normalize()), str(placed.high.normalize()), measure.comparator)
             same[(placed.result.subject, placed.result.over, *value)].append(placed)
         rows = [self._row(each, direction) for each in same.values()]
-        ranked = rank(rows, direction if quantity.kind == "absolute" else "unknown")
+        ranked = rank(rows, direction)
         best = best_so_far(ranked, direction)
-        return Board(quantity, self._conventions.name(quantity), direction, derived, ranked, best)
+        return Board(quantity, self._conventions.name(quantity), direction, source, ranked, best)
 
     def _row(self, same: Sequence[Placed], direction: Direction) -> Row:
         """Return the row of a value that one or several results state."""
@@ -221,26 +215,6 @@ class _Maker:
             baseline=introduced_by is not None and introduced_by.isdisjoint(papers),
             remarks=ordered[0].remarks,
         )
-
-
-def _directions(groups: Mapping[Quantity, Sequence[Placed]]) -> Mapping[tuple[str, str], Counter[Direction]]:
-    """Return how often each direction is known of a benchmark's numbers in a unit."""
-    found: dict[tuple[str, str], Counter[Direction]] = defaultdict(Counter)
-    for quantity, group in groups.items():
-        if quantity.kind == "absolute":
-            known = [p.result.measure.direction for p in group if p.result.measure.direction != "unknown"]
-            found[quantity.benchmark, quantity.unit].update(known)
-    return found
-
-
-def _agreed(directions: Counter[Direction], at_least: int = 1) -> Direction:
-    """Return the direction of at least four in five of those that are known, else `unknown`."""
-    known = {name: count for name, count in directions.items() if name != "unknown"}
-    total = sum(known.values())
-    for name, count in sorted(known.items()):
-        if count >= at_least and count >= _AGREED * total:
-            return name
-    return "unknown"
 
 
 def _is_mixture(quantity: Quantity, group: Sequence[Placed]) -> bool:

@@ -162,6 +162,11 @@ class BoardPrinter:
         return board.metric or UNNAMED, unit, len(board.rows), *best
 
 
+_DERIVED = {
+    "": "",
+    "benchmark": ", taken from the benchmark's other results: these do not say",
+    "graph": ", taken from most percentages in the graph: these do not say",
+}
 _ROW = ("value", "subject", "type", "baseline", "month", "paper", "belief", "remarks", "excerpt")
 _SUMMARY = ("metric", "unit", "rows", "best", "by", "month")
 _EXACT = (
@@ -188,8 +193,7 @@ def direction_note(board: Board) -> str:
     """Return a sentence on which way a board is ranked."""
     if board.direction == "unknown":
         return f"{title(board)}: not ranked, for nobody says whether more is better; the earliest come first"
-    derived = ", as for the benchmark's other results (nothing says so here)" if board.derived else ""
-    return f"{title(board)}: {board.direction} is better{derived}"
+    return f"{title(board)}: {board.direction} is better{_DERIVED[board.derived]}"
 
 
 def coverage_note(found: Coverage) -> str:

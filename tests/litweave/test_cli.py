@@ -33,6 +33,8 @@ COMMANDS = (
     "query",
     "show",
     "links",
+    "leaderboard",
+    "compare",
     "stats",
     "diff",
     "view",

@@ -37,6 +37,7 @@ def best_so_far_figure(board: Board, title: str, labels: Mapping[str, str]) -> F
     last = max(x for x, _ in results)
     shown = _limit(axes, steps, results)
     _draw(axes, shown, len(results) - len(shown), [*steps, (last, steps[-1][1])])
+    figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=8)
     _say(axes, board, title)
     _month_ticks(axes, min(x for x, _ in results), last)
     named = [(point, _named(row, labels)) for point, row in zip(steps, board.best, strict=True)]
@@ -59,11 +60,12 @@ def _limit(axes: Axes, steps: Sequence[Point], results: Sequence[Point]) -> list
 
 def _draw(axes: Axes, shown: Sequence[Point], hidden: int, curve: Sequence[Point]) -> None:
     worse = f", {hidden} worse ones outside" if hidden else ""
-    axes.scatter(
-        *zip(*shown, strict=True), s=14, color="0.65", label=f"{len(shown)} results{worse}", zorder=1
-    )
+    months, values = zip(*shown, strict=True)
+    axes.scatter(months, values, s=14, color="0.65", label=f"{len(shown)} results{worse}", zorder=1)
+    months, values = zip(*curve, strict=True)
     axes.step(
-        *zip(*curve, strict=True),
+        months,
+        values,
         where="post",
         color=COLOURS[0],
         marker=MARKERS[0],
@@ -79,8 +81,6 @@ def _say(axes: Axes, board: Board, title: str) -> None:
     axes.set_title(label(title, 90))
     axes.set_xlabel("month of the paper")
     axes.set_ylabel(label(f"{board.metric or 'metric not named'}{unit}, {board.direction} is better", 60))
-    higher = board.direction == "higher"
-    axes.legend(loc="lower right" if higher else "upper right", frameon=False, fontsize=8)
     axes.spines[["top", "right"]].set_visible(False)
 
 

@@ -80,6 +80,7 @@ def _box(annotation: Annotation, renderer: RendererBase) -> Bbox:
     """Return the box of an annotation's text; its own method counts the line to the point as well."""
     from matplotlib.text import Text
 
+    annotation.update_positions(renderer)
     return Text.get_window_extent(annotation, renderer).padded(_CLEAR)
 
 
