@@ -171,10 +171,7 @@ class _Maker:
     def __init__(self, kg: KnowledgeGraph, conventions: Conventions) -> None:
         self._conventions = conventions
         self._months = {paper.ref: month_of(paper) for paper in kg.papers}
-        self._introduced_by = {entity.ref: set(entity.introduced_by) for entity in kg.entities}
-        for statement in kg.statements:  # the entity itself names only the earliest
-            if statement.relation == "introduces" and statement.object in self._introduced_by:
-                self._introduced_by[statement.object].add(statement.subject)
+        self._introduced_by = _introducing(kg)
 
     def boards(self, results: Sequence[Result]) -> list[Board]:
         """Return the boards of results, those of most rows first."""
@@ -215,6 +212,18 @@ class _Maker:
             baseline=introduced_by is not None and introduced_by.isdisjoint(papers),
             remarks=ordered[0].remarks,
         )
+
+
+def _introducing(kg: KnowledgeGraph) -> dict[str, set[str]]:
+    """Return the papers that introduce each entity or its family; entities name only the earliest."""
+    found = {entity.ref: set(entity.introduced_by) for entity in kg.entities}
+    for statement in kg.statements:
+        if statement.relation == "introduces" and statement.object in found:
+            found[statement.object].add(statement.subject)
+    for statement in kg.statements:
+        if statement.relation == "variantOf" and statement.subject in found:
+            found[statement.subject] |= found.get(statement.object, set())
+    return found
 
 
 def _is_mixture(quantity: Quantity, group: Sequence[Placed]) -> bool:

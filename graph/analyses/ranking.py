@@ -12,6 +12,9 @@ from graph.model import Result
 
 Direction = Literal["higher", "lower", "unknown"]
 
+LESSER = "its paper's lesser value, often another's"
+"""Of two values that a paper gives its own thing, the lesser often belongs to what it is compared with."""
+
 _UNREACHED = {"higher": "<", "lower": ">"}
 """A number with this comparator is a bound that was not reached."""
 
@@ -31,8 +34,9 @@ class Row:
     `rank` is None where the value says nothing about who is ahead: a bound that was not reached, or a
     direction that nobody knows. Equal values share a rank. `value` is in the board's unit; of a range, its
     better end. `results` say it, the surest first; `papers` state them, and the earliest of these is of
-    `month`. `baseline` says that none of these papers introduces the subject. `remarks` say what was assumed.
-    `others` are the subject's other values on the board, each with the papers that state it.
+    `month`. `baseline` says that none of these papers introduces the subject, as far as the graph knows.
+    `remarks` say what was assumed, or is doubtful. `others` are the subject's other values on the board, each
+    with the papers that state it.
     """
 
     rank: int | None
@@ -83,7 +87,9 @@ def rank(rows: Iterable[Row], direction: Direction) -> tuple[Row, ...]:
             number = None
         else:
             number = found[-1].rank if found and found[-1].value == row.value else place
-        found.append(replace(row, rank=number, others=tuple(others)))
+        lesser = known and not row.baseline and any(_outdoes(other, row, sign) for other in others)
+        remarks = (*row.remarks, LESSER) if lesser else row.remarks
+        found.append(replace(row, rank=number, others=tuple(others), remarks=remarks))
     return tuple(found)
 
 
@@ -96,13 +102,18 @@ def best_so_far(rows: Iterable[Row], direction: Direction) -> tuple[Row, ...]:
     dated = [row for row in rows if row.rank is not None and row.month]
     steps: list[Row] = []
     for row in sorted(dated, key=lambda row: (row.month, -sign * row.value)):
-        if not steps or (row.month > steps[-1].month and sign * row.value > sign * steps[-1].value):
+        if not steps or sign * row.value > sign * steps[-1].value:
             steps.append(row)
     return tuple(steps)
 
 
 def _sign(direction: Direction) -> int:
     return -1 if direction == "lower" else 1
+
+
+def _outdoes(other: Other, row: Row, sign: int) -> bool:
+    """Say whether a paper that states a row's value states a better one of the same subject, too."""
+    return sign * other.value > sign * row.value and not set(other.papers).isdisjoint(row.papers)
 
 
 def _reached(row: Row, direction: Direction) -> bool:

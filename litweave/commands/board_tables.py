@@ -41,7 +41,7 @@ class BoardPrinter:
         """Return differences and factors, each with what it is over."""
         pairs = [(board, row) for board in boards for row in board.rows][: self.limit]
         supports = self.kg.supports(row.result for _, row in pairs)
-        columns = ("metric", "value", "subject", "over", "month", "paper", "belief", "excerpt", *_EXACT)
+        columns = ("metric", "value", "subject", "over", "month", "paper", "excerpt")
         rows = tuple(
             (
                 board.metric or UNNAMED,
@@ -50,13 +50,12 @@ class BoardPrinter:
                 self.kg.labels[row.result.over] if row.result.over else "",
                 row.month,
                 _ids(row.papers),
-                row.belief,
                 excerpt(supports[row.result.key], row.result.measure.text),
                 *self._exact(board, row, supports[row.result.key]),
             )
             for board, row in pairs
         )
-        return Table("gains", columns, rows, shown=8)
+        return Table("gains", (*columns, *_EXACT), rows, shown=len(columns))
 
     def boards(self, boards: Sequence[Board]) -> Table:
         """Return what boards there are: how many rows each has, and its best."""
@@ -129,11 +128,9 @@ class BoardPrinter:
             "rank": row.rank,
             "value": written(row.result),
             "subject": self.kg.labels[row.subject],
-            "type": self.kg.types.get(row.subject, "Paper"),
             "baseline": "yes" if row.baseline else "",
             "month": row.month,
             "paper": _ids(row.papers),
-            "belief": row.belief,
             "remarks": (*row.remarks, *_also(row.others)),
             "excerpt": excerpt(supports, row.result.measure.text),
         }
@@ -142,6 +139,8 @@ class BoardPrinter:
         """Return what programs want to know of a row, for the columns `_EXACT`."""
         quantity = board.quantity
         return (
+            self.kg.types.get(row.subject, "Paper"),
+            row.belief,
             float(row.value),
             quantity.unit,
             row.result.measure.comparator,
@@ -167,9 +166,11 @@ _DERIVED = {
     "benchmark": ", taken from the benchmark's other results: these do not say",
     "graph": ", taken from most percentages in the graph: these do not say",
 }
-_ROW = ("value", "subject", "type", "baseline", "month", "paper", "belief", "remarks", "excerpt")
+_ROW = ("value", "subject", "baseline", "month", "paper", "remarks", "excerpt")
 _SUMMARY = ("metric", "unit", "rows", "best", "by", "month")
 _EXACT = (
+    "type",
+    "belief",
     "number",
     "unit",
     "comparator",

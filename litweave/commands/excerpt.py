@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.provenance import Support
 
-_WIDTH = 150
+_WIDTH = 110
 
 
 def excerpt(supports: Sequence[Support], around: str = "", width: int = _WIDTH) -> str:

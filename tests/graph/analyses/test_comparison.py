@@ -19,6 +19,7 @@ STATEMENTS = (
     ("dapo", "uses", "adam"),
     ("dapo", "uses", "clip"),
     ("p1", "uses", "verl"),
+    ("p1", "uses", "dapo"),
     ("grpo", "extends", "ppo"),
     ("dapo", "extends", "grpo"),
     ("ppo", "extends", "trpo"),
@@ -63,7 +64,7 @@ def test_what_both_have_and_what_one_has() -> None:
     found = aspects(KG, "entity/grpo", "entity/dapo")
     assert found["uses"] == Aspect("uses", ("entity/adam",), (), ("entity/clip",))
     assert found["authors"] == Aspect("authors", ("author/bea",), ("author/ada",), ("author/cai",))
-    assert found["used by"] == Aspect("used by", ("entity/light",), ("entity/dapo",), ())
+    assert found["used by"] == Aspect("used by", ("entity/light",), ("entity/dapo",), ("paper/p1",))
     assert found["evaluatedOn"].one == ("entity/math",)
     assert "trainedOn" not in found
 

@@ -17,7 +17,7 @@ from graph.analyses.leaderboard import (
     standings,
 )
 from graph.analyses.measures import Conventions
-from graph.analyses.ranking import Other
+from graph.analyses.ranking import LESSER, Other
 from graph.model import Result
 from tests.graph.analyses.measured import MONTHS, graph_of, result
 
@@ -110,6 +110,7 @@ def test_where_the_results_disagree_nobody_is_ahead() -> None:
 def test_numbers_far_apart_without_a_metric_are_not_ranked() -> None:
     assert board_of(result("288", "a", "score"), result("3.4", "b", "score")).direction == "unknown"
     assert board_of(result("88", "a", "score"), result("83.4", "b", "score")).direction == "higher"
+    assert board_of(result("288", "a", "length"), result("3.4", "b", "length")).direction == "higher"
 
 
 def test_fractions_and_percent_meet_and_it_is_said() -> None:
@@ -172,6 +173,25 @@ def test_what_another_paper_introduced_is_a_baseline() -> None:
     introduced = [("p0", "introduces", "mine"), ("p1", "introduces", "mine"), ("p1", "introduces", "theirs")]
     (board,) = leaderboard(graph_of(rows, introduced), "entity/gsm8k").boards
     assert [row.baseline for row in board.rows] == [False, True, False, True]
+
+
+def test_a_variant_is_its_papers_own() -> None:
+    rows = [result("90%", "mine-7b"), result("80%", "theirs-7b")]
+    said = [
+        ("p0", "introduces", "mine"),
+        ("mine-7b", "variantOf", "mine"),
+        ("theirs-7b", "variantOf", "theirs"),
+    ]
+    (board,) = leaderboard(graph_of(rows, said), "entity/gsm8k").boards
+    assert [row.baseline for row in board.rows] == [False, True]
+
+
+def test_the_lesser_of_a_papers_own_values_is_doubtful() -> None:
+    rows = [result(value, "mine", paper=paper) for value, paper in (("90%", 0), ("80%", 0), ("85%", 1))]
+    rows += [result(value, "theirs", paper=2) for value in ("70%", "60%")]
+    said = [("p0", "introduces", "mine"), ("p1", "introduces", "mine")]
+    (board,) = leaderboard(graph_of(rows, said), "entity/gsm8k").boards
+    assert [row.result.measure.text for row in board.rows if LESSER in row.remarks] == ["80%"]
 
 
 def test_the_best_so_far_has_one_step_a_month() -> None:
