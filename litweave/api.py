@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 Triple = tuple[str, str, str]
 
-MEASURED_TYPES = ("Benchmark", "Dataset", "Model", "Technique", "Task")
-"""What may have a leaderboard: whatever something was measured on."""
-
 
 def open(path: str | Path) -> KG:
     """Open the graph that `litweave.build` made in the folder `path`.
@@ -171,7 +168,7 @@ class KG:
 
         Only what papers of the months from `since` to `until` state counts. Raises `NotFound`.
         """
-        from graph.analyses.leaderboard import leaderboard
+        from graph.analyses.leaderboard import MEASURED_TYPES, leaderboard
 
         kg = self._read.selected(since, until, min_belief)
         return leaderboard(kg, self._ref("benchmark", name, MEASURED_TYPES), self._conventions)

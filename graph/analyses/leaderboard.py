@@ -18,6 +18,9 @@ from graph.analyses.ranking import Direction, Row, best_so_far, rank
 from graph.analyses.selection import month_of
 from graph.model import KnowledgeGraph, Result
 
+MEASURED_TYPES = ("Benchmark", "Dataset", "Model", "Technique", "Task")
+"""What may have a leaderboard: whatever something was measured on."""
+
 _FAR_APART = 10
 _MIN_ROWS = 4
 """A board of fewer rows has no records worth telling: its first numbers are all there is."""

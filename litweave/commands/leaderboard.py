@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 import typer
 
-from graph.analyses.leaderboard import Board, Leaderboard
+from graph.analyses.leaderboard import MEASURED_TYPES, Board, Leaderboard
 from graph.analyses.measures import metric_key
 from litweave.commands.board_tables import BoardPrinter, coverage_note, direction_note, title
 from litweave.commands.options import Directory, Form, Limit, MinBelief, Plot, Since, Until, draw, find
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Section = Literal["board", "best", "metrics", "gains", "records"]
 _Answer = tuple[Sequence[Table], Format, Sequence[str]]
-
-MEASURED_TYPES = ("Benchmark", "Dataset", "Model", "Technique", "Task")
-"""What may have a leaderboard: whatever something was measured on."""
 
 _NAMED = 8
 
