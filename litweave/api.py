@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from export.query import QueryResult
     from export.tables import Tables
     from graph.analyses.carriers import Carriers
+    from graph.analyses.comparison import Comparison
     from graph.analyses.descent import Descent
     from graph.analyses.influence import Ancestor
+    from graph.analyses.leaderboard import Coverage, Leaderboard, Record, Standing
     from graph.analyses.lineage import Chains, Lineage
+    from graph.analyses.measures import Conventions
     from graph.difference import Difference
 
 Triple = tuple[str, str, str]
@@ -90,6 +94,11 @@ class KG:
     def labels(self) -> Mapping[str, str]:
         """What to call each paper, author and entity, by reference."""
         return self._read.labels
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """The type that most papers give each entity, by reference."""
+        return {entity.ref: entity.type for entity in self._read.named.entities}
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Return the entities, papers and authors whose names match best, in spite of typing errors."""
@@ -204,6 +213,55 @@ class KG:
         part = self._read.selected(since, until, min_belief)
         return carriers(part, family(self._descent(part), self._ref("thing or paper", name, _DESCENDING)))
 
+    def leaderboard(
+        self, name: str, *, since: str = "", until: str = "", min_belief: float = 0.0
+    ) -> Leaderboard:
+        """Return what was measured on a benchmark: boards of comparable results, ranked, and gains apart.
+
+        Only what papers of the months from `since` to `until` state counts. Raises `NotFound`.
+        """
+        from graph.analyses.leaderboard import MEASURED_TYPES, leaderboard
+
+        kg = self._read.selected(since, until, min_belief)
+        return leaderboard(kg, self._ref("benchmark", name, MEASURED_TYPES), self._conventions)
+
+    def benchmarks(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> list[Standing]:
+        """Return the benchmarks that have results, those with most first, each with its largest board."""
+        from graph.analyses.leaderboard import standings
+
+        return standings(self._read.selected(since, until, min_belief), self._conventions)
+
+    def records(
+        self, limit: int = 20, *, since: str = "", until: str = "", min_belief: float = 0.0
+    ) -> list[Record]:
+        """Return the last changes of the best results on benchmarks, the latest first."""
+        from graph.analyses.leaderboard import records
+
+        return records(self._read.selected(since, until, min_belief), limit, self._conventions)
+
+    def coverage(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> Coverage:
+        """Return how many results there are, and how many of them name what a leaderboard needs."""
+        from graph.analyses.leaderboard import coverage
+
+        return coverage(self._read.selected(since, until, min_belief))
+
+    def compare(
+        self, one: str, other: str, *, since: str = "", until: str = "", min_belief: float = 0.0
+    ) -> Comparison:
+        """Return two papers or things side by side, given any of their names.
+
+        Raises `NotFound`, or `LitweaveError` if both are the same.
+        """
+        from graph.analyses.comparison import compare
+
+        kg = self._read.selected(since, until, min_belief)
+        types = (*ENTITY_TYPES, PAPER_TYPE)
+        refs = [self._ref("paper or thing", name, types) for name in (one, other)]
+        try:
+            return compare(kg, refs[0], refs[1], self._conventions)
+        except ValueError as error:
+            raise LitweaveError(str(error)) from error
+
     def query(self, sparql: str, timeout: float = 30) -> QueryResult:
         """Answer a SPARQL query; Litweave's prefixes are declared. `timeout` is in seconds.
 
@@ -237,6 +295,13 @@ class KG:
         from graph.analyses.descent import Descent
 
         return Descent(part, self._read.stated)
+
+    @cached_property
+    def _conventions(self) -> Conventions:
+        """How metrics are written in the whole graph."""
+        from graph.analyses.measures import Conventions
+
+        return Conventions(self._read.stated)
 
     def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
         return self._read.found(name, types, kind)[0].ref

@@ -15,6 +15,8 @@ from typer.core import TyperGroup
 from litweave import console
 from litweave.commands import judge, links, look, make
 from litweave.commands.check import check
+from litweave.commands.compare import compare
+from litweave.commands.leaderboard import leaderboard
 from litweave.commands.lineage import lineage
 from litweave.errors import LitweaveError
 
@@ -47,6 +49,8 @@ for _command in (
     look.show,
     links.links,
     lineage,
+    leaderboard,
+    compare,
     look.stats,
     look.diff,
     look.view,

@@ -34,6 +34,8 @@ COMMANDS = (
     "show",
     "links",
     "lineage",
+    "leaderboard",
+    "compare",
     "stats",
     "diff",
     "view",
