@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.analyses.selection import select, selecting
+from graph.analyses.standing import Standing
 from graph.cards import labels
 from graph.decisions import Decision
 from graph.model import Evidence, KnowledgeGraph, Result, Statement
@@ -89,6 +90,14 @@ class Reader:
 
         with _reading():
             return read_decisions(self.tables)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each author stands in the whole network of co-authors."""
+        from export.tables import read_standings
+
+        with _reading():
+            return read_standings(self.tables)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

@@ -26,6 +26,7 @@ HOMES = {
     "pyshacl": "export",
     "networkx": "graph",
     "networkit": "graph",
+    "scipy": "graph",
     "matplotlib": "viz",
 }
 HEAVY = (
