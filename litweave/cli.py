@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from litweave import console
 from litweave.commands import judge, links, look, make
 from litweave.commands.check import check
+from litweave.commands.coauthors import coauthors
 from litweave.errors import LitweaveError
 
 
@@ -45,6 +46,7 @@ for _command in (
     look.query,
     look.show,
     links.links,
+    coauthors,
     look.stats,
     look.diff,
     look.view,

@@ -83,7 +83,7 @@ class Reader:
         with _reading():
             return read_about(self.tables, ref)
 
-    @property
+    @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions on which names are one thing."""
         from export.tables import read_decisions
