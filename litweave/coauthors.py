@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.analyses.author_communities import Community, author_communities, coverage
 from graph.analyses.author_profile import AuthorPath, AuthorProfile, author_path, author_profile
@@ -21,7 +21,7 @@ class CoauthorSurvey:
 
     `coverage` counts papers by how much of their author lists is known. `doubtful` are the authors whose
     names may be those of several people; they have no place in communities. `engine` is what computed the
-    standings for the selected months, None where they come with the build.
+    standings for the selected months, None where they come with the build. `network` has all ties.
     """
 
     communities: tuple[Community, ...]
@@ -30,6 +30,7 @@ class CoauthorSurvey:
     coverage: Mapping[str, int]
     doubtful: frozenset[str]
     engine: Engine | None
+    network: CoauthorNetwork = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def survey(read: Reader, since: str, until: str, min_belief: float) -> CoauthorS
         coverage(found.kg),
         frozenset(found.doubtful),
         found.engine,
+        found.network,
     )
 
 

@@ -135,7 +135,7 @@ def _rank(measure: str, standing: Standing, standings: Iterable[Standing]) -> in
 
 
 def author_path(network: CoauthorNetwork, start: str, end: str, several: Collection[str]) -> AuthorPath:
-    """Return the shortest path between two authors, over the names of `several` people only if there is no other."""
+    """Return the shortest path between two authors, over names of `several` only if there is no other."""
     steps = network.path(start, end, several) or network.path(start, end)
     names = (start, *(step.end for step in steps))
     return AuthorPath(steps, tuple(name for name in names if name in several))

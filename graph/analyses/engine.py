@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["networkx", "networkit"]
 
-LARGE = 20_000
+LARGE = 30_000
 """From so many edges on, networkit saves more time than it takes to load; see benchmarks/coauthors.py."""
 
 

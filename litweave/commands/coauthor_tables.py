@@ -102,7 +102,7 @@ def survey_notes(survey: CoauthorSurvey, show: str | None) -> list[str]:
     notes = [_lists(survey.coverage)]
     if show in (None, "communities"):
         notes.append(
-            "What marks a community: how many of its papers speak of it, and how much more than all do."
+            "What marks a community: how many of its papers speak of it, and how many times the mean."
         )
     if survey.doubtful:
         several = f"{len(survey.doubtful):,} names may be those of several people"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from litweave.commands.options import Directory, Form, Limit, MinBelief, Plot, Since, Until, find
+from litweave.commands.options import Directory, Form, Limit, MinBelief, Plot, Since, Until, draw, find
 from litweave.commands.output import Format, Table, emit
 
 OfAll = Literal["communities", "brokers", "central", "growth"]
@@ -56,6 +56,11 @@ def coauthors(
     else:
         survey = kg.coauthors(since=since, until=until, min_belief=min_belief)
         _print(tables.of_survey(survey, kg, limit), show, form, tables.survey_notes(survey, show))
+        if plot:
+            from graph.analyses.community_map import community_map
+            from viz.plots.communities import draw_communities
+
+            draw(plot, lambda: draw_communities(community_map(survey.communities, survey.network), kg.labels))
 
 
 def _print(sections: Mapping[str, Table], show: str | None, form: Format, notes: Sequence[str]) -> None:

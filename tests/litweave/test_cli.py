@@ -33,6 +33,7 @@ COMMANDS = (
     "query",
     "show",
     "links",
+    "coauthors",
     "stats",
     "diff",
     "view",
