@@ -77,5 +77,4 @@ def profile(read: Reader, ref: str, since: str, until: str, min_belief: float) -
 
 def path(read: Reader, start: str, end: str, since: str, until: str) -> AuthorPath:
     """Return what `KG.coauthor_path` does, between the authors with two references."""
-    network = CoauthorNetwork(read.selected(since, until, 0).authorships)
-    return author_path(network, start, end, doubtful(read.decisions))
+    return author_path(read.selected(since, until, 0), start, end, doubtful(read.decisions))

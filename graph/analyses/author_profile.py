@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.analyses.coauthor_network import CoauthorNetwork, Step, Tie
 from graph.analyses.engine import Engine
 from graph.analyses.selection import month_of
 from graph.analyses.standing import Standing, doubtful
+from graph.author_evidence import Coauthors
+from graph.commonness import Commonness
 from graph.decisions import Decision
 from graph.model import Author, KnowledgeGraph, Paper
 
@@ -17,6 +20,8 @@ MEASURES = ("papers", "coauthors", "strength", "betweenness", "pagerank", "core"
 """What authors are ranked by."""
 _TOPICS = ("mentions", "introduces", "hasTask")
 _DOUBTS = ("homonym", "match")
+_NOT_RARE = 0.05
+"""So many others who bear a name by chance make it worth a warning where it alone joins two circles."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,11 +75,13 @@ class AuthorPath:
     """The shortest path from one author to another, empty if there is none.
 
     `doubtful` are those on it whose names may be several people. Between the two there are such only if
-    without them there is no path.
+    without them there is no path. `joints` are others between the two with a name that is not rare, whose
+    papers before and after share no further author: the path breaks there if two people bear the name.
     """
 
     steps: tuple[Step, ...]
     doubtful: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
 
 
 def author_profile(
@@ -134,8 +141,25 @@ def _rank(measure: str, standing: Standing, standings: Iterable[Standing]) -> in
     return 1 + sum(1 for each in standings if getattr(each, measure) > own)
 
 
-def author_path(network: CoauthorNetwork, start: str, end: str, several: Collection[str]) -> AuthorPath:
+def author_path(kg: KnowledgeGraph, start: str, end: str, several: Collection[str]) -> AuthorPath:
     """Return the shortest path between two authors, over names of `several` only if there is no other."""
+    network = CoauthorNetwork(kg.authorships)
     steps = network.path(start, end, several) or network.path(start, end)
     names = (start, *(step.end for step in steps))
-    return AuthorPath(steps, tuple(name for name in names if name in several))
+    evidence = Coauthors({paper: [authors] for paper, authors in network.lists.items()}, {})
+    common = Commonness(author.name for author in kg.authors)
+    name_of = {author.ref: author.name for author in kg.authors}
+    joints = (before.end for before, after in pairwise(steps) if _joint(before, after, evidence))
+    return AuthorPath(
+        steps,
+        tuple(name for name in names if name in several),
+        tuple(
+            joint for joint in joints if joint not in several and common.expected(name_of[joint]) >= _NOT_RARE
+        ),
+    )
+
+
+def _joint(before: Step, after: Step, evidence: Coauthors) -> bool:
+    """Say whether nothing but the author between two steps joins their papers."""
+    circles = evidence.circles(before.end)
+    return not any(circle & set(before.tie.papers) and circle & set(after.tie.papers) for circle in circles)

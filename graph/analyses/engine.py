@@ -47,7 +47,7 @@ class IndexedNetwork:
         """The network as a networkit graph."""
         import networkit as nk
 
-        ones, others, weights = self._columns()
+        ones, others, weights = self._columns
         return nk.GraphFromCoo((weights, (ones, others)), n=len(self.names), weighted=True)
 
     def matrix(self, weighted: bool = False) -> Any:
@@ -55,12 +55,13 @@ class IndexedNetwork:
         import numpy as np
         from scipy.sparse import csr_array
 
-        ones, others, weights = self._columns()
+        ones, others, weights = self._columns
         values = weights if weighted else np.ones(len(weights))
         ends = (np.concatenate([ones, others]), np.concatenate([others, ones]))
         size = len(self.names)
         return csr_array((np.concatenate([values, values]), ends), shape=(size, size))
 
+    @cached_property
     def _columns(self) -> tuple[Any, Any, Any]:
         import numpy as np
 

@@ -203,5 +203,9 @@ def path_notes(found: AuthorPath, kg: KG, ends: Sequence[str]) -> list[str]:
         return ["Both are the same author."]
     if not found.steps:
         return [f"No common papers lead from {names[0]} to {names[1]}; cut author lists may hide them."]
-    doubtful = [kg.labels.get(ref, ref) for ref in found.doubtful]
-    return [f"Names that may be those of several people: {', '.join(doubtful)}."] if doubtful else []
+    doubts = (
+        ("Names that may be those of several people", found.doubtful),
+        ("Common names that alone join the papers before and after", found.joints),
+    )
+    labels = kg.labels
+    return [f"{what}: {', '.join(labels.get(ref, ref) for ref in refs)}." for what, refs in doubts if refs]

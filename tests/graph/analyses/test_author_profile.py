@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.analyses.author_profile import Collaborator, Topic, author_path, author_profile
 from graph.analyses.coauthor_network import CoauthorNetwork, Tie
 from graph.analyses.standing import standings
 from graph.decisions import Decision
+from graph.model import Author
 from tests.people import graph, mention
 
 KG = graph(
@@ -76,6 +79,22 @@ def test_a_path_leads_over_doubtful_names_only_if_it_must(
     several: tuple[str, ...], way: list[str], doubtful: tuple[str, ...]
 ) -> None:
     kg = graph(("ab", ""), ("bz", ""), ("ac", ""), ("cd", ""), ("dz", ""))
-    found = author_path(CoauthorNetwork(kg.authorships), "a", "z", several)
+    found = author_path(kg, "a", "z", several)
     assert [step.end for step in found.steps] == way
     assert found.doubtful == doubtful
+
+
+def test_a_joint_is_a_common_name_that_alone_joins_two_sides() -> None:
+    """Many are called Wei and many Li; the papers of b hang together by c, those of d do not."""
+    kg = graph(("ab", ""), ("bac", ""), ("bcd", ""), ("dz", ""))
+    others = [f"Wei {family}" for family in ("Ma", "Xu", "Gu")] + [
+        f"{given} Li" for given in ("Bo", "Yu", "Jun")
+    ]
+    crowd = tuple(Author(f"author/{number}", name) for number, name in enumerate(others))
+    names = {"b": "Bo Xu", "d": "Wei Li"}
+    people = tuple(replace(author, name=names.get(author.ref, "Ada Lovelace")) for author in kg.authors)
+    common, rare = replace(kg, authors=(*people, *crowd)), replace(kg, authors=people)
+    assert [step.end for step in author_path(common, "a", "z", ()).steps] == ["b", "d", "z"]
+    assert author_path(common, "a", "z", ()).joints == ("d",)
+    assert author_path(common, "a", "z", ("d",)).joints == ()
+    assert author_path(rare, "a", "z", ()).joints == ()
