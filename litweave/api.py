@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from export.query import QueryResult
     from export.tables import Tables
+    from graph.analyses.author_profile import AuthorPath, AuthorProfile
     from graph.analyses.carriers import Carriers
     from graph.analyses.comparison import Comparison
     from graph.analyses.descent import Descent
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from graph.analyses.lineage import Chains, Lineage
     from graph.analyses.measures import Conventions
     from graph.difference import Difference
+    from litweave.coauthors import CoauthorSurvey
 
 Triple = tuple[str, str, str]
 
@@ -143,6 +145,32 @@ class KG:
         ref = self._ref("author", name, (AUTHOR_TYPE,))
         named = self._read.named
         return author_card(next(author for author in named.authors if author.ref == ref), named)
+
+    def coauthors(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> CoauthorSurvey:
+        """Return the communities of co-authors, where each author stands, and the growth of the network.
+
+        The papers are those from the month `since` to the month `until`, which takes seconds if not all; what
+        marks a community rests on facts of `min_belief` and more. Raises `LitweaveError` for text that is no
+        date.
+        """
+        from litweave.coauthors import survey
+
+        return survey(self._read, since, until, min_belief)
+
+    def collaborators(
+        self, name: str, *, since: str = "", until: str = "", min_belief: float = 0.0
+    ) -> AuthorProfile:
+        """Return an author's collaborators, papers, topics and standing; as `author` and `coauthors` do."""
+        from litweave.coauthors import profile
+
+        return profile(self._read, self._ref("author", name, (AUTHOR_TYPE,)), since, until, min_belief)
+
+    def coauthor_path(self, start: str, end: str, *, since: str = "", until: str = "") -> AuthorPath:
+        """Return the shortest path of common papers between two authors; as `coauthors` does."""
+        from litweave.coauthors import path
+
+        ends = [self._ref("author", name, (AUTHOR_TYPE,)) for name in (start, end)]
+        return path(self._read, ends[0], ends[1], since, until)
 
     def links(self, name: str = "", what: DecisionKind | None = None) -> list[Decision]:
         """Return the decisions on which names are one thing, the surest first.

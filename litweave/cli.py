@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from litweave import console
 from litweave.commands import judge, links, look, make
 from litweave.commands.check import check
+from litweave.commands.coauthors import coauthors
 from litweave.commands.compare import compare
 from litweave.commands.leaderboard import leaderboard
 from litweave.commands.lineage import lineage
@@ -51,6 +52,7 @@ for _command in (
     lineage,
     leaderboard,
     compare,
+    coauthors,
     look.stats,
     look.diff,
     look.view,

@@ -36,6 +36,7 @@ COMMANDS = (
     "lineage",
     "leaderboard",
     "compare",
+    "coauthors",
     "stats",
     "diff",
     "view",
