@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from export.table_schemas import DECIMAL
+from graph.analyses.standing import Standing
 from graph.model import (
     Entity,
     Evidence,
@@ -24,7 +26,7 @@ Row = tuple[Any, ...]
 _MAX_WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
 
 
-def all_rows(kg: KnowledgeGraph) -> dict[str, Iterable[Row]]:
+def all_rows(kg: KnowledgeGraph, standings: Sequence[Standing]) -> dict[str, Iterable[Row]]:
     """Return the rows of each table. Raises `KeyError` if evidence names a source that the graph lacks."""
     sources = {source.key: source for source in kg.sources}
     return {
@@ -53,6 +55,7 @@ def all_rows(kg: KnowledgeGraph) -> dict[str, Iterable[Row]]:
             _evidence_rows("result", kg.results, sources),
         ),
         "links": ((d.what, d.about, d.subject, d.object, d.score, d.rule, d.why) for d in kg.decisions),
+        "standings": map(astuple, standings),
     }
 
 

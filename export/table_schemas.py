@@ -149,6 +149,21 @@ _LINKS = _schema(
     _field("why", _TEXT, "The facts it rests on"),
 )
 
+_STANDINGS = _schema(
+    "Where each author stands in the network of co-authors; names that may be several people have no row.",
+    _field("author", _TEXT, "authors.ref"),
+    _field("papers", pa.int32(), "How many papers list the author"),
+    _field("coauthors", pa.int32(), "How many others are listed with the author: the degree"),
+    _field("strength", pa.float64(), "Sum of Newman's weights of these ties: papers written with others"),
+    _field("community", pa.int32(), "Number of the community (Louvain), 1 the largest"),
+    _field("betweenness", pa.float64(), "Estimated share of all shortest paths that lead over the author"),
+    _field("pivots", pa.int32(), "Of how many authors the shortest paths were followed to estimate it"),
+    _field("pagerank", pa.float64(), "PageRank by Newman's weights"),
+    _field("core", pa.int32(), "The k of the author's k-core"),
+    _field("reached", pa.int32(), "How many communities the co-authors are in"),
+    _field("participation", pa.float64(), "How evenly they are spread over communities: 0 one, near 1 many"),
+)
+
 SCHEMAS: dict[str, Schema] = {
     "sources": _SOURCES,
     "papers": _PAPERS,
@@ -159,4 +174,5 @@ SCHEMAS: dict[str, Schema] = {
     "results": _RESULTS,
     "evidence": _EVIDENCE,
     "links": _LINKS,
+    "standings": _STANDINGS,
 }

@@ -5,7 +5,7 @@ Equal graphs give equal bytes. A row's `file` and `line`, which are no part of i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -17,7 +17,8 @@ import pyarrow.parquet as pq
 
 from export.table_rows import Row, all_rows, entity, evidence, results, statements
 from export.table_schemas import SCHEMAS, Schema
-from export.whole_characters import whole_characters
+from export.whole_characters import whole, whole_characters
+from graph.analyses.standing import Standing
 from graph.decisions import Decision
 from graph.model import Author, Authorship, Evidence, KnowledgeGraph, Paper, Source
 
@@ -55,16 +56,17 @@ def open_tables(folder: Path) -> Tables:
     return Tables(folder)
 
 
-def write_tables(kg: KnowledgeGraph, folder: Path) -> None:
+def write_tables(kg: KnowledgeGraph, folder: Path, standings: Sequence[Standing] = ()) -> None:
     """Write `<table>.parquet` for every table of `SCHEMAS` to `folder`, which is made if need be.
 
+    `standings` say where its authors stand.
     Half characters, which Parquet cannot hold, become U+FFFD. Raises `KeyError` if evidence names a source
     that the graph lacks.
     """
     try:
-        tables = _to_arrow(kg)
+        tables = _to_arrow(kg, standings)
     except UnicodeEncodeError:
-        tables = _to_arrow(whole_characters(kg))
+        tables = _to_arrow(whole_characters(kg), whole(tuple(standings)))
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         pq.write_table(
@@ -152,12 +154,17 @@ def read_decisions(tables: Tables) -> tuple[Decision, ...]:
     return tuple(Decision(*row) for row in _rows(tables["links"], "links"))
 
 
+def read_standings(tables: Tables) -> tuple[Standing, ...]:
+    """Return where each author stands in the network of co-authors."""
+    return tuple(Standing(*row) for row in _rows(tables["standings"], "standings"))
+
+
 def _path(folder: Path, name: str) -> Path:
     return folder / f"{name}.parquet"
 
 
-def _to_arrow(kg: KnowledgeGraph) -> dict[str, pa.Table]:
-    return {name: _arrow_table(SCHEMAS[name], rows) for name, rows in all_rows(kg).items()}
+def _to_arrow(kg: KnowledgeGraph, standings: Sequence[Standing]) -> dict[str, pa.Table]:
+    return {name: _arrow_table(SCHEMAS[name], rows) for name, rows in all_rows(kg, standings).items()}
 
 
 def _arrow_table(schema: Schema, rows: Iterable[Row]) -> pa.Table:

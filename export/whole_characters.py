@@ -21,6 +21,11 @@ def whole_characters(kg: KnowledgeGraph) -> KnowledgeGraph:
     return _mended(kg, keys)
 
 
+def whole(value: T) -> T:
+    """Return a record, or a tuple of such, that holds no evidence, with all its texts mended likewise."""
+    return _mended(value, {})
+
+
 def _mended(value: T, keys: Mapping[str, str]) -> T:
     """Return `value` with all texts in it mended, and with `keys` telling how sources are called now."""
     mended: Any = value

@@ -45,6 +45,7 @@ class Metrics:
         )
         self._anywhere = re.compile(rf"(?<![\w.-])(?P<m>{joined})(?![\w-])", re.IGNORECASE)
         self._lower = knowledge.pattern("result.lower-is-better")
+        self._either = knowledge.pattern("result.no-direction")
         self._no_metric = knowledge.pattern("result.no-metric")
         self._change = knowledge.pattern("result.change")
 
@@ -95,9 +96,9 @@ class Metrics:
 
     def direction(self, metric: str) -> Direction:
         """Say whether more of a metric is better."""
-        if not metric:
-            return "unknown"
-        return "lower" if self._lower.search(metric) else "higher"
+        if self._lower.search(metric):
+            return "lower"
+        return "unknown" if not metric or self._either.search(metric) else "higher"
 
 
 def states(left: str) -> bool:

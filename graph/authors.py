@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.author_evidence import Coauthors, Lists, Shared
 from graph.author_pairs import Names, Pair, equal_names, handles, shortened_names
-from graph.coauthors import Coauthors, Lists, Shared
 from graph.commonness import Commonness
 from graph.decisions import Decision, DecisionKind
 from graph.keys import author_key

@@ -136,7 +136,7 @@ def _make(
         extractions = steps.extract(extractor, reading.sources, work, cache)
         kg = steps.assemble(extractor, extractions, work, overrides)
         moved = _reidentified(root, previous, kg)
-        steps.write(kg, moved, folder, recipe.base, work, old)
+        steps.write(kg, steps.analyse(kg, work), moved, folder, recipe.base, work, old)
         done = Report(
             version=report.version(),
             recipe=recipe.with_files(reading.files),

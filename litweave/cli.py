@@ -15,6 +15,10 @@ from typer.core import TyperGroup
 from litweave import console
 from litweave.commands import judge, links, look, make, page
 from litweave.commands.check import check
+from litweave.commands.coauthors import coauthors
+from litweave.commands.compare import compare
+from litweave.commands.leaderboard import leaderboard
+from litweave.commands.lineage import lineage
 from litweave.errors import LitweaveError
 
 
@@ -45,6 +49,10 @@ for _command in (
     look.query,
     look.show,
     links.links,
+    lineage,
+    leaderboard,
+    compare,
+    coauthors,
     look.stats,
     look.diff,
     page.view,

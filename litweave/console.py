@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+    from rich.tree import Tree
 
     from litweave.steps import Progress
 
@@ -69,6 +70,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         grid.add_row(*(Text(clean(cell)) for cell in row))
     console.print(grid)
+
+
+def tree(found: Tree) -> None:
+    """Print a tree whose labels are harmless: wrapped to a terminal, as wide as it is when piped."""
+    _console(stderr=False).print(found)
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]], style: str = "bold") -> Text:

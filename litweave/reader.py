@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.analyses.selection import select, selecting
+from graph.analyses.standing import Standing
 from graph.cards import labels
 from graph.decisions import Decision
 from graph.model import Evidence, KnowledgeGraph, Result, Statement
@@ -83,13 +84,21 @@ class Reader:
         with _reading():
             return read_about(self.tables, ref)
 
-    @property
+    @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions on which names are one thing."""
         from export.tables import read_decisions
 
         with _reading():
             return read_decisions(self.tables)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each author stands in the whole network of co-authors."""
+        from export.tables import read_standings
+
+        with _reading():
+            return read_standings(self.tables)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

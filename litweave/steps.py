@@ -16,6 +16,7 @@ from litweave.recipe import STDIN, BuildError, Recipe, UnreadableInputsError, de
 if TYPE_CHECKING:
     from extract.inputs import Reading
     from extract.pipeline import Extractor
+    from graph.analyses.standing import Standing
     from graph.overrides import Overrides
     from litweave.cache import Cache
 
@@ -106,8 +107,21 @@ def assemble(
         return run(extractions, extractor.confidences, overrides)
 
 
+def analyse(kg: KnowledgeGraph, steps: Steps) -> tuple[Standing, ...]:
+    """Compute what needs the whole graph: where each author stands in the network of co-authors.
+
+    What is installed must change no byte of a build, so it is always NetworkX that finds the communities.
+    """
+    from graph.analyses.coauthor_network import CoauthorNetwork
+    from graph.analyses.standing import doubtful, standings
+
+    with steps.timed("analyse"):
+        return standings(CoauthorNetwork(kg.authorships), doubtful(kg.decisions))
+
+
 def write(
     kg: KnowledgeGraph,
+    standings: Sequence[Standing],
     replaced: Mapping[str, str],
     folder: Path,
     base: str,
@@ -132,7 +146,7 @@ def write(
     with steps.timed("store"):
         _write_store(folder, old)
     with steps.timed("tables"):
-        write_tables(kg, folder / "tables")
+        write_tables(kg, folder / "tables", standings)
     with steps.timed("graph.html"):
         write_page(kg, folder / "graph.html")
 

@@ -24,7 +24,7 @@ from litweave.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
 TO_FOLLOW = [
     page for page in PAGES if re.search(r"^```(console|python|sparql)", page.read_text("utf-8"), re.M)
 ]

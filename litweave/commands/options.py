@@ -37,7 +37,7 @@ Plot = Annotated[
     typer.Option(
         "--plot",
         metavar="FILE",
-        help="Draw it to an .svg or .png file; needs matplotlib: pip install 'litweave[plot]'.",
+        help="Draw it to an .svg or .png file; needs matplotlib: pip install 'litweave\\[plot]'.",
         dir_okay=False,
         writable=True,
     ),

@@ -23,10 +23,12 @@ from export.tables import (
     read_about,
     read_facts,
     read_names,
+    read_standings,
     read_tables,
     write_tables,
 )
 from export.whole_characters import whole_characters
+from graph.analyses.standing import Standing
 from graph.decisions import Decision
 from graph.model import (
     Entity,
@@ -105,6 +107,14 @@ def test_decisions_coverage_and_kinds_of_rows_come_back(tmp_path: Path) -> None:
     )
     write_tables(graph, tmp_path)
     assert read_tables(tmp_path) == graph
+
+
+def test_standings_come_back_even_with_half_characters(tmp_path: Path) -> None:
+    ada = Standing("author/ada", 3, 4, 2.5, 1, 0.25, 9, 0.125, 3, 2, 0.5)
+    write_tables(_graph(), tmp_path / "one", (ada,))
+    assert read_standings(open_tables(tmp_path / "one")) == (ada,)
+    write_tables(_graph(), tmp_path / "two", (replace(ada, author="author/\ud800"),))
+    assert read_standings(open_tables(tmp_path / "two")) == (replace(ada, author="author/\ufffd"),)
 
 
 def test_half_characters_become_whole_ones_and_places_stay(
