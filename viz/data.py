@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from graph.analyses.author_groups import author_groups
 from graph.model import (
     ENTITY_TYPES,
     FIELDS,
@@ -39,10 +40,11 @@ def pack(data: dict[str, object]) -> str:
     return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 6, mtime=0)).decode("ascii")
 
 
-def page_data(kg: KnowledgeGraph) -> dict[str, object]:
+def page_data(kg: KnowledgeGraph, groups: Mapping[str, int] | None = None) -> dict[str, object]:
     """Return the tables of the page, each a dict of equally long columns (see the functions below).
 
-    Raises `ValueError` if a fact names something that the graph does not hold.
+    `groups` are the communities of the authors by reference; they are computed if not given. Raises
+    `ValueError` if a fact names something that the graph does not hold.
     """
     number = _numbers(
         sorted([*(x.ref for x in kg.papers), *(x.ref for x in kg.authors), *(x.ref for x in kg.entities)])
@@ -58,6 +60,7 @@ def page_data(kg: KnowledgeGraph) -> dict[str, object]:
             "things": _things(kg, number),
             "aliases": _aliases(kg, number),
             "types": _second_types(kg, number),
+            "communities": _communities(author_groups(kg.authorships) if groups is None else groups, number),
             "links": _links(kg, number),
             "facts": _facts(kg.statements, number, urls),
             "results": _results(kg, number),
@@ -117,6 +120,11 @@ def _second_types(kg: KnowledgeGraph, number: dict[str, int]) -> Table:
         "type": [r[1] for r in rows],
         "papers": [r[2] for r in rows],
     }
+
+
+def _communities(groups: Mapping[str, int], number: dict[str, int]) -> Table:
+    rows = sorted((number[author], group) for author, group in groups.items())
+    return {"author": _deltas([author for author, _ in rows]), "community": [group for _, group in rows]}
 
 
 def _links(kg: KnowledgeGraph, number: dict[str, int]) -> Table:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from graph.analyses.author_groups import author_groups
 from graph.model import KnowledgeGraph, Result, Statement
 from viz.data import pack, page_data
 
@@ -36,6 +37,15 @@ def test_facts_read_back_as_the_statements(kg: KnowledgeGraph) -> None:
     objects = [refs[i] for i in facts["object"]]
     triples = list(zip(subjects, relations, objects, strict=True))
     assert triples == [(s.subject, s.relation, s.object) for s in kg.statements]
+
+
+def test_authors_have_the_community_computed_or_given(kg: KnowledgeGraph) -> None:
+    data = unpack(pack(page_data(kg)))
+    refs = data["things"]["ref"]
+    authors = [refs[i] for i in accumulate(data["communities"]["author"])]
+    assert dict(zip(authors, data["communities"]["community"], strict=True)) == author_groups(kg.authorships)
+    given = unpack(pack(page_data(kg, {"author/tri-dao": 7})))["communities"]
+    assert given == {"author": [refs.index("author/tri-dao")], "community": [7]}
 
 
 def test_sentences_slice_back_to_their_words(kg: KnowledgeGraph) -> None:
