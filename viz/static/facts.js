@@ -52,19 +52,16 @@ export function opener(item, source, id, belief, of) {
 }
 
 function quote(box, evidence, belief) {
-  return growing(box, evidence.length, 5, (from, limit) =>
-    evidence.slice(from, from + limit).map(({ paper, digest, field, rule, pieces }) =>
-      el(
-        "figure",
-        {},
-        el("blockquote", { dir: "auto" }, ...pieces.map((p) => (p.marked ? el("mark", {}, p.text) : p.text))),
-        el(
-          "figcaption",
-          {},
-          thingLink(paper),
-          el("span", { class: "how" }, `${field}${digest ? ` in the digest of ${digest}` : ""}, rule ${rule}, belief ${(belief / 100).toFixed(2)}`),
-        ),
-      ),
-    ),
+  return growing(box, evidence.length, 5, (from, limit) => evidence.slice(from, from + limit).map((item) => figureOf(item, belief)));
+}
+
+// Returns a sentence with its marks, its paper, date and rule.
+export function figureOf({ paper, digest, field, rule, pieces }, belief) {
+  const how = `${field}${digest ? ` in the digest of ${digest}` : ""}, rule ${rule}, belief ${(belief / 100).toFixed(2)}`;
+  return el(
+    "figure",
+    {},
+    el("blockquote", { dir: "auto" }, ...pieces.map((p) => (p.marked ? el("mark", {}, p.text) : p.text))),
+    el("figcaption", {}, thingLink(paper), el("span", { class: "how" }, how)),
   );
 }

@@ -7,7 +7,8 @@ const ROWS_AT_FIRST = 60;
 // Returns a list {title, columns, rows} as a section. `memory` keeps how it was sorted, by title, from one
 // drawing to the next.
 export function listSection(list, memory) {
-  const { title, columns, rows } = list;
+  const { title, rows } = list;
+  const columns = list.columns.filter(({ saved }) => !saved);
   const heads = columns.map((column) => headCell(column, () => sortBy(column)));
   const table = el("table", {}, el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}));
   const section = el("section", { class: "list" }, el("h3", {}, `${title} (${rows.length.toLocaleString("en")})`), table);
@@ -15,7 +16,7 @@ export function listSection(list, memory) {
     const body = el("tbody", {});
     table.querySelector("tbody").replaceWith(body);
     section.querySelector(".grow")?.remove();
-    const sorted = sortedRows(list, memory.get(title));
+    const sorted = sortedRows({ columns, rows }, memory.get(title));
     growing(body, sorted.length, ROWS_AT_FIRST, (from, limit) => sorted.slice(from, from + limit).map((row) => rowLine(columns, row)));
     const button = body.nextElementSibling;
     if (button) table.after(button); // a button cannot stand inside a table

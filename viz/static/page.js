@@ -82,7 +82,7 @@ export class Page {
 
   fullScreen(on) {
     document.body.classList.toggle("drawing", on);
-    if (on) this.picture?.fit();
+    if (on) this.network?.fit();
   }
 
   async changed() {

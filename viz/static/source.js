@@ -11,12 +11,17 @@
 //   evidence(id)                  [{paper: Thing, digest, rule, confidence, field, pieces}]
 //   neighbourhood(ref, {limit, edges, depth, open, close, filter})
 //                                 {things: [{...Thing, more}], edges: [Edge], total}; `more` neighbours are not drawn
+//   lineage(ref, {levels, uses, filter})   {things, edges, broken, before, after, unused}, see descent.js
+//   collaboration(ref, {limit, filter})    {center, authors, ties, communities, total, papers}, see answers.js
+//   measured(ref, filter)         [result on this benchmark], see answers.js
+//   timeline(ref, filter)         [{paper, role, things, id, belief}], newest first
 //   front()                       {digest, total, papers: [{paper, introduces}], used: [[type, [Thing]]]}
 //
 // `filter`, `depth`, `open` and `close` are as in address.js. An Edge is {from, to, relations, facts}, its ends
 // references, the ids of its facts and their relations the strongest first.
 // A Group is {relation, out, count}. Things are named by their references.
 
+import { collaborationOf, lineageOf, resultsOn, timelineOf } from "./answers.js";
 import { groupRows, rowsOf, undelta } from "./decode.js";
 import { EvidenceTable } from "./evidence.js";
 import { Filter } from "./filter.js";
@@ -177,6 +182,22 @@ export class EmbeddedSource {
   edge({ from, to, facts }) {
     const { ref } = this.graph.things;
     return { from: ref[from], to: ref[to], facts, relations: [...new Set(facts.map((fact) => this.graph.relationOf(fact)))] };
+  }
+
+  async lineage(ref, options) {
+    return lineageOf(this, ref, options);
+  }
+
+  async collaboration(ref, options) {
+    return collaborationOf(this, ref, options);
+  }
+
+  async measured(ref, filter) {
+    return resultsOn(this, ref, filter);
+  }
+
+  async timeline(ref, filter) {
+    return timelineOf(this, ref, filter);
   }
 
   async front() {

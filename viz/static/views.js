@@ -13,7 +13,8 @@
 //   status    how many are shown of how many, in words
 //   lists     [{title, columns, rows}]: all that is drawn, as tables beside the drawing, for those who do not see
 //             it, and as CSV. A column is {name, value(row), show(row)}: `value` is text or a number, to sort by
-//             and for CSV; `show`, if given, makes the cell's content (thingLink, ...) instead of the value
+//             and for CSV; `show`, if given, makes the cell's content (thingLink, ...) instead of the value;
+//             a column with `saved` is in CSV only, as another's cell shows it too
 //   sparql    a query that gives what is shown
 //   things    the Things drawn, if any, for the counts of the legend
 //   hint      said over the drawing where there is nothing to draw: what to do (optional)
@@ -26,9 +27,13 @@
 // A Picture is {fit(), svg()}: `svg` returns an SVG element to export as it stands in the page, or a new one
 // with all it needs in attributes. `svgPicture` in exports.js makes one for an SVG element in `pane.figure`.
 
+import { COAUTHORS } from "./views/coauthors.js";
+import { LEADERBOARD } from "./views/leaderboard.js";
+import { LINEAGE } from "./views/lineage.js";
 import { NEIGHBOURHOOD } from "./views/neighbourhood.js";
+import { TIMELINE } from "./views/timeline.js";
 
-export const VIEWS = [NEIGHBOURHOOD];
+export const VIEWS = [NEIGHBOURHOOD, LINEAGE, LEADERBOARD, COAUTHORS, TIMELINE];
 
 // Returns the views that apply to a thing, or to none.
 export function viewsOf(thing) {

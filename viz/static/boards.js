@@ -1,0 +1,102 @@
+// Leaderboards: the results of a benchmark in groups that can be compared, ranked, and the best so far. What can be
+// compared was decided when the page was made (graph/analyses/measures.py); directions, ranks and bests follow
+// the rules of graph/analyses/ranking.py and leaderboard.py, so that the page and the command agree.
+
+const AGREED = 0.8;
+const LEAST_AGREEING = 3;
+const UNREACHED = { higher: "<", lower: ">" }; // a number with this comparator is a bound that was not reached
+
+// Returns {boards, gains}, those of most rows first. `results` are {id, subject, over, low, high, comparator, metric,
+// unit, scale, setting, kind, direction, date, belief, ...}. A board is {key, metric, unit, scale, setting,
+// direction, derived, rows}; `derived` says that its direction is that of the benchmark's other numbers.
+// Differences and factors are gains: they stand on boards of their own, unranked.
+export function boardsOf(results) {
+  const groups = new Map();
+  for (const row of results) {
+    const key = [row.kind, row.metric.toLowerCase(), row.unit, row.scale, row.setting].join("~");
+    if (!groups.has(key)) groups.set(key, { key, kind: row.kind, metric: row.metric, unit: row.unit, scale: row.scale, setting: row.setting, rows: [] });
+    groups.get(key).rows.push(row);
+  }
+  const boards = [...groups.values()].map((board) => ranked({ ...board, ...boardDirection(board, results) }));
+  boards.sort((a, b) => b.rows.length - a.rows.length || (a.key < b.key ? -1 : 1));
+  return { boards: boards.filter(({ kind }) => kind === "absolute"), gains: boards.filter(({ kind }) => kind !== "absolute") };
+}
+
+function boardDirection({ kind, unit, rows }, results) {
+  const own = agreed(rows, 1);
+  if (own !== "unknown" || kind !== "absolute") return { direction: own, derived: false };
+  const others = agreed(results.filter((row) => row.kind === "absolute" && row.unit === unit), LEAST_AGREEING);
+  return { direction: others, derived: others !== "unknown" };
+}
+
+// The direction of at least four in five of those that are known.
+function agreed(rows, atLeast) {
+  const known = rows.map(({ direction }) => direction).filter((direction) => direction !== "unknown");
+  const most = ["higher", "lower"].find((way) => {
+    const n = known.filter((direction) => direction === way).length;
+    return n >= atLeast && n >= AGREED * known.length;
+  });
+  return most ?? "unknown";
+}
+
+// Equal values of one subject are one row, and equal values share a rank; without a direction the earliest
+// comes first and nothing has a rank.
+function ranked(board) {
+  const { direction, kind } = board;
+  const known = direction !== "unknown" && kind === "absolute";
+  const rows = joined(board).map((row) => ({ ...row, value: direction === "lower" ? row.low : row.high, reached: known && row.comparator !== UNREACHED[direction] }));
+  const sign = direction === "lower" ? 1 : -1;
+  const worth = (row) => (known ? sign * row.value : 0);
+  rows.sort((a, b) => known && Number(b.reached) - Number(a.reached) || worth(a) - worth(b) || compareText(a.date || "9999", b.date || "9999") || a.id - b.id);
+  rows.forEach((row, i) => {
+    const before = rows[i - 1];
+    if (row.reached) row.rank = before?.value === row.value ? before.rank : i + 1;
+    else row.rank = null;
+  });
+  return { ...board, rows };
+}
+
+function joined({ rows }) {
+  const same = new Map();
+  for (const row of rows) {
+    const key = [row.subject?.ref, row.over?.ref, row.low, row.high, row.comparator].join("~");
+    same.set(key, [...(same.get(key) ?? []), row]);
+  }
+  return [...same.values()].map((group) => {
+    const [surest] = [...group].sort((a, b) => b.belief - a.belief || a.id - b.id);
+    const dates = group.map(({ date }) => date).filter(Boolean).sort();
+    const papers = new Map(group.flatMap((row) => row.papers).map((paper) => [paper.ref, paper]));
+    return { ...surest, date: dates[0] ?? "", papers: [...papers.values()], baseline: group.every(({ baseline }) => baseline) };
+  });
+}
+
+function compareText(a, b) {
+  return a < b ? -1 : Number(a > b);
+}
+
+// Returns the ranked rows that are better than those of all earlier months, one a month, in their order.
+export function bestSoFar({ rows, direction }) {
+  const sign = direction === "lower" ? -1 : 1;
+  const dated = rows.filter(({ rank, date }) => rank !== null && date);
+  dated.sort((a, b) => compareText(a.date, b.date) || sign * (b.value - a.value));
+  const best = [];
+  for (const row of dated) {
+    const last = best.at(-1);
+    if (!last || (row.date > last.date && sign * row.value > sign * last.value)) best.push(row);
+  }
+  return best;
+}
+
+// Returns round numbers from at or below `low` to at or above `high`, about `most` of them.
+export function ticks(low, high, most = 6) {
+  const rough = (high - low || Math.abs(high) || 1) / Math.max(most - 1, 1);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999);
+  const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+  const found = [];
+  for (let i = Math.floor(low / step + 1e-9); found.length < 50; i++) {
+    found.push(Number((i * step).toFixed(digits)));
+    if (i * step >= high - 1e-9) return found;
+  }
+  return found;
+}

@@ -1,0 +1,127 @@
+// Where a lineage is drawn: time from left to right, one band of rows for each step from the thing asked for.
+
+const ROW = 24;
+const BAND_GAP = 12;
+const APART = 20; // least between an undated thing and what it came from
+const ZONE = 46; // width of a column of things that nothing dates
+const MONTH_WIDTH = [34, 84];
+
+// Gives each thing a time. `things` are {ref, level, month, named}: `month` and the month it is first named in
+// are numbers or null; `edges` are {from, to}, from later to earlier. Returns a Map from reference to {t, dated}
+// or, for what is undated and comes from nothing dated, {column, dated}: how many columns left of all months.
+export function placeInTime(things, edges) {
+  const byRef = new Map(things.map((thing) => [thing.ref, thing]));
+  const [earlier, later] = [new Map(), new Map()];
+  for (const { from, to } of edges) {
+    earlier.set(from, [...(earlier.get(from) ?? []), to]);
+    later.set(to, [...(later.get(to) ?? []), from]);
+  }
+  const most = (numbers) => numbers.reduce((a, b) => (a === null || b > a ? b : a), null);
+  const lower = walk(things, earlier, (ref, of) => byRef.get(ref).month ?? stepAfter(most(of.filter((t) => t !== null))));
+  const upper = walk(things, later, (ref, of) => byRef.get(ref).month ?? earliest(of.filter((t) => t !== null)));
+  const columns = walk(things, earlier, (ref, of) => (lower.get(ref) === null ? Math.max(-1, ...of) + 1 : -1));
+  const last = Math.max(...columns.values());
+  const places = new Map();
+  for (const { ref, month, named } of things) {
+    const [after, before] = [lower.get(ref), upper.get(ref)];
+    if (month !== null) places.set(ref, { t: month, dated: true });
+    else if (after === null) places.set(ref, { column: last + 1 - columns.get(ref), dated: false });
+    else if (before !== null) places.set(ref, { t: Math.max((after - 1 + before) / 2, after - 0.7), dated: false });
+    else places.set(ref, { t: Math.max(after, named ?? after), dated: false });
+  }
+  return places;
+}
+
+function stepAfter(t) {
+  return t === null ? null : t + 1;
+}
+
+function earliest(numbers) {
+  return numbers.length ? Math.min(...numbers) : null;
+}
+
+// Computes a value for each thing from those of the things that `next` leads to, these first.
+function walk(things, next, compute) {
+  const values = new Map();
+  const visit = (ref) => {
+    if (values.has(ref)) return values.get(ref);
+    values.set(ref, null); // edges form no circles; if they did, this would end them
+    values.set(ref, compute(ref, (next.get(ref) ?? []).map(visit)));
+    return values.get(ref);
+  };
+  things.forEach(({ ref }) => visit(ref));
+  return values;
+}
+
+// Places things for a drawing at least `width` wide, with `gutter` pixels left of all for the names of bands and
+// `label(thing)` pixels right of each for its name. Returns {places: Map of {x, y, dated}, bands: [{level, top,
+// bottom}], first, last, monthAt, monthWidth, zone, width, height}; `first` is null if nothing has a month.
+export function placeDescent(things, edges, { width, gutter, label, top }) {
+  const times = placeInTime(things, edges);
+  const months = [...times.values()].filter(({ t }) => t !== undefined).map(({ t }) => t);
+  const first = months.length ? Math.floor(Math.min(...months)) : null;
+  const last = months.length ? Math.ceil(Math.max(...months)) : null;
+  const columns = Math.max(0, ...[...times.values()].map(({ column }) => column ?? 0));
+  const zone = columns ? columns * ZONE + 20 : 0;
+  const fitting = things.map((thing) => (width - gutter - zone - label(thing) - 30) / ((times.get(thing.ref).t ?? last) - first + 1));
+  const monthWidth = Math.min(Math.max(Math.min(...fitting), MONTH_WIDTH[0]), MONTH_WIDTH[1]);
+  const monthAt = (t) => gutter + zone + (t - first) * monthWidth;
+  const left = ({ ref }) => {
+    const { t, column } = times.get(ref);
+    return column ? gutter + (columns - column) * ZONE + 16 : monthAt(t);
+  };
+  const x = spread(things, edges, left, (ref) => (times.get(ref).column ? 18 : monthWidth - 12));
+  const { rows, bands, bottom } = rowsOfBands(things, x, top);
+  const places = new Map(rows.map(({ ref, y }) => [ref, { x: x.get(ref), y, dated: times.get(ref).dated }]));
+  const end = Math.max(...things.map((thing) => x.get(thing.ref) + label(thing) + 24), months.length ? monthAt(last + 1) : 0);
+  return { places, bands, first, last, monthAt, monthWidth, zone, width: Math.max(width, end), height: bottom };
+}
+
+// Returns where each thing stands from left to right. Those of one month stand side by side in it, the further
+// from the start further right, so that lines that go down meet none; the undated stand right of what they
+// came from.
+function spread(things, edges, left, room) {
+  const together = new Map();
+  const ordered = [...things].sort((a, b) => a.level - b.level || left(a) - left(b) || (a.label < b.label ? -1 : 1));
+  for (const thing of ordered) {
+    if (!together.has(left(thing))) together.set(left(thing), []);
+    together.get(left(thing)).push(thing.ref);
+  }
+  const alone = new Map(ordered.map((thing) => {
+    const same = together.get(left(thing));
+    return [thing.ref, left(thing) + 6 + ((same.indexOf(thing.ref) + 0.5) / same.length) * room(thing.ref)];
+  }));
+  const earlier = new Map();
+  for (const { from, to } of edges) earlier.set(from, [...(earlier.get(from) ?? []), to]);
+  const dated = new Set(things.filter(({ month }) => month !== null).map(({ ref }) => ref));
+  return walk(ordered, earlier, (ref, of) => (dated.has(ref) ? alone.get(ref) : Math.max(alone.get(ref), ...of.map((x) => x + APART))));
+}
+
+// One row for each thing, in bands by level; in a band the earlier stands higher.
+function rowsOfBands(things, x, top) {
+  const levels = [...new Set(things.map(({ level }) => level))].sort((a, b) => a - b);
+  const rows = [];
+  let y = top;
+  const bands = levels.map((level) => {
+    const band = things.filter((thing) => thing.level === level);
+    band.sort((a, b) => x.get(a.ref) - x.get(b.ref) || (a.label < b.label ? -1 : 1));
+    const from = y;
+    y += BAND_GAP / 2;
+    for (const { ref } of band) rows.push({ ref, y: (y += ROW) - ROW / 2 });
+    y += BAND_GAP / 2;
+    return { level, top: from, bottom: y };
+  });
+  return { rows, bands, bottom: y };
+}
+
+// Returns the path of a line from the older to the younger: down from the one, then right to the other.
+export function descentPath(older, younger, radius) {
+  const { x, y } = older;
+  const end = { x: younger.x - radius - 2, y: younger.y };
+  if (end.x < x + 4 || end.y < y + radius) {
+    const turn = Math.max(18, Math.abs(end.x - x) / 3);
+    return `M${x} ${y} C${x + turn} ${y} ${end.x - turn} ${end.y} ${end.x} ${end.y}`;
+  }
+  const bend = Math.min(10, (end.x - x) / 2, (end.y - y) / 2);
+  return `M${x} ${y} V${end.y - bend} Q${x} ${end.y} ${x + bend} ${end.y} H${end.x}`;
+}
