@@ -32,6 +32,9 @@ _TAIL = re.compile(r"(?:^|[\s-])(?:scores?|rates?|values?|metrics?)$")
 _OF_TRIES = re.compile(r"((?:[a-z]+@|top-)(?:k|\d+)) accuracy")
 """`pass@1 accuracy` is `pass@1`."""
 _PERFORMANCE = re.compile(r"\bperformances?$")
+_LAST_NUMBER = re.compile(r"\d{2,}$")
+"""What may be left of a benchmark's name before a metric: `24 pass@1` on AIME'24."""
+_TRIES = re.compile(r"@\d+")
 _UNITS = {"tokens/sec": "tokens/s", "tokens/second": "tokens/s", "fps": "FPS"}
 _MAX_NAME = 4
 
@@ -131,7 +134,9 @@ class Conventions:
         return result.measure.unit == "%" or (not result.measure.unit and bool(_as_share(result.measure)))
 
     def _unnamed_as(self, metric: str) -> str:
-        return CALLED.format(self._entities[metric].label) if metric in self._entities else NOT_STATED
+        """Return what to say of a number without a metric that is taken for one of the usual metric."""
+        label = self._entities[metric].label if metric in self._entities else ""
+        return CALLED.format(label) if label and not _PERFORMANCE.search(label.lower()) else NOT_STATED
 
     def _scaled(self, placed: Placed) -> Placed:
         """Return a number without a unit in the one that its metric is otherwise written in, if any."""
@@ -147,7 +152,7 @@ class Conventions:
                 high=placed.high * factor,
                 remarks=(*placed.remarks, remark),
             )
-        if unit := self._unit_of.get(quantity.metric):
+        if unit := self._unit_of.get(_any_tries(quantity.metric)):
             remarks = (*placed.remarks, NO_UNIT.format(unit))
             return replace(placed, quantity=replace(quantity, unit=unit), remarks=remarks)
         if (quantity.benchmark, quantity.metric) in self._on_two_scales:
@@ -159,7 +164,8 @@ class Conventions:
         if benchmark not in self._names:
             entity = self._entities.get(benchmark)
             names = (entity.label, *entity.aliases) if entity else ()
-            self._names[benchmark] = frozenset(map(_folded, names))
+            years = (match[0] for match in map(_LAST_NUMBER.search, names) if match)
+            self._names[benchmark] = frozenset(map(_folded, names)) | frozenset(years)
         return self._names[benchmark]
 
     @cached_property
@@ -186,12 +192,15 @@ class Conventions:
 
     @cached_property
     def _units(self) -> Mapping[str, Counter[str]]:
-        """By key, how often absolute results have each unit, and any have `x`; of no metric by benchmark."""
+        """By key, how often absolute results have each unit, and any have `x`; of no metric by benchmark.
+
+        Metrics that differ in their tries alone, as `avg@32` and `avg@64`, are counted together.
+        """
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for result in self._all:
             if result.measure.kind == "absolute" or result.measure.unit == "x":
                 key = self.key(result.metric, result.benchmark) or _unnamed(result.benchmark)
-                found[key][_unit(result.measure)] += 1
+                found[_any_tries(key)][_unit(result.measure)] += 1
         return found
 
     def _is_share(self, metric: str) -> bool:
@@ -200,7 +209,7 @@ class Conventions:
         At least three of its numbers are in percent, and a quarter of these and the plain ones. Of what is as
         often said to have grown by a factor, such as time or speed, percent are no scores.
         """
-        counts = self._units.get(metric, Counter())
+        counts = self._units.get(_any_tries(metric), Counter())
         plain = counts["%"] + counts[""]
         return counts["%"] >= max(_MIN_WRITTEN, counts["x"] + 1) and counts["%"] >= _SHARE_OF_PERCENT * plain
 
@@ -255,6 +264,10 @@ def _without(words: list[str], names: Collection[str]) -> list[str]:
 
 def _folded(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
+
+
+def _any_tries(key: str) -> str:
+    return _TRIES.sub("@k", key)
 
 
 def _unnamed(benchmark: str) -> str:
