@@ -8,12 +8,15 @@ from viz.records import records
 from viz.rising import rising
 from viz.topic_map import TopicMap
 
+SHOWN = 6
+"""Rises and records on the front page."""
+
 
 def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
     """Return the tables; things and results are named by their numbers, as in `viz.data`."""
     number = thing_numbers(kg)
-    rise = rising(kg)
-    last = records(kg)
+    rise = rising(kg, SHOWN)
+    last = records(kg, SHOWN)
     return {
         "areas": {
             "x": [area.x for area in drawn.areas],

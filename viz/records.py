@@ -20,7 +20,7 @@ class Record:
     beaten: int
 
 
-def records(kg: KnowledgeGraph, limit: int = 8) -> list[Record]:
+def records(kg: KnowledgeGraph, limit: int) -> list[Record]:
     """Return the last change of the best result of each benchmark, the newest first.
 
     Compared are values of one metric in one unit and setting whose better direction is known; differences are

@@ -41,7 +41,14 @@ function markSorted(head, { name }, sorted) {
 
 function rowLine(columns, row) {
   const cell = (column) => column.show?.(row) ?? String(column.value(row) ?? "");
-  return el("tr", {}, ...columns.map((column) => el("td", { class: typeof column.value(row) === "number" && "number" }, cell(column))));
+  return el("tr", {}, ...columns.map((column) => el("td", { class: cellClass(column, row) }, cell(column))));
+}
+
+// Numbers and months keep to one line; names have the rest of the room.
+function cellClass(column, row) {
+  const value = column.value(row);
+  if (typeof value === "number") return "narrow number";
+  return (column.narrow || /^\d{4}-\d{2}$/.test(value)) && "narrow";
 }
 
 // Numbers are first sorted from the greatest, text from A; what is empty comes last both ways.

@@ -1,6 +1,7 @@
 // The page: keeps card, drawing, lists and filters in step with the address.
 
 import { addressOf, follow, readAddress } from "./address.js";
+import { offerActions } from "./actions.js";
 import { card } from "./card.js";
 import { byId, el } from "./dom.js";
 import { Drawing } from "./drawing.js";
@@ -97,7 +98,8 @@ export class Page {
     if (turn !== this.turn) return;
     this.state = { ...state, focus: state.focus, view: state.view };
     document.body.classList.toggle("front", !state.focus && !state.more.topic);
-    await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus)]);
+    await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus ?? state.more.topic ?? null)]);
+    if (turn === this.turn) await offerActions(this, byId("card"));
   }
 
   async showView(view, thing, turn) {

@@ -2,7 +2,8 @@
 // values, so that another class with the same methods can ask a server instead:
 //
 //   counts(filter)                {total, months: [month], types: [[type, passing, all]], relations: the same}
-//   search(text, limit, type)     {found: [{...Thing, name}], total}; `name` is the name that matched
+//   search(text, limit, type)     {found: [{...Thing, name}], total, near}; `name` is the name that matched, `near` that
+//                                 it only nearly does
 //   thing(ref)                    Thing {ref, label, type, date, papers} or null
 //   card(ref)                     {...Thing, types, aliases, links, digests, groups: [Group], results: n,
 //                                 namesakes: [Thing]} or null
@@ -11,6 +12,10 @@
 //   evidence(id)                  [{paper: Thing, digest, rule, confidence, field, pieces}]
 //   neighbourhood(ref, {limit, edges, depth, open, close, filter})
 //                                 {things: [{...Thing, more}], edges: [Edge], total}; `more` neighbours are not drawn
+//   others(ref, relation, out, filter)   references of all neighbours by a relation (or ANY), the best first
+//   path(from, to, filter)        [{thing: Thing, fact, relation, out, belief}], the fact being that which leads to the
+//                                 thing and `out` its direction; the first step has only a thing. null if none
+//   coauthors(ref)                [{author: Thing, papers: [Thing]}], those of most papers first
 //   front()                       {digest, total, papers: [{paper, introduces}], months: {month, papers},
 //                                 rising: [{thing, papers, growth}], records: [{result, beaten}]}
 //   map(filter)                   {areas: [{ref, names, x, y, radius, members, papers, dots: [{x, y}]}], roads: [[i, j]]}
@@ -21,9 +26,11 @@
 // references, the ids of its facts and their relations the strongest first.
 // A Group is {relation, out, count}. Things are named by their references.
 
+import { coauthorsOf } from "./coauthors.js";
 import { groupRows, rowsOf, undelta } from "./decode.js";
 import { EvidenceTable } from "./evidence.js";
 import { Filter } from "./filter.js";
+import { shortestPath } from "./path.js";
 import { frontOf, mapOf, topicOf } from "./start.js";
 import { Graph } from "./graph.js";
 import { Names } from "./names.js";
@@ -81,8 +88,8 @@ export class EmbeddedSource {
   }
 
   async search(text, limit, type = "") {
-    const { found, total } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
-    return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total };
+    const { found, total, near } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
+    return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total, near };
   }
 
   async thing(ref) {
@@ -176,6 +183,27 @@ export class EmbeddedSource {
     const options = { limit, edges, depth, open: open.map((o) => ({ ...o, thing: number(o.ref) })), close: close.map(number) };
     const { things, edges: found, total, more } = near.around(number(ref), options);
     return { things: things.map((thing, i) => ({ ...this.at(thing), more: more[i] })), edges: found.map((edge) => this.edge(edge)), total };
+  }
+
+  // How many neighbours a thing has by a relation, in one direction, and which.
+  async others(ref, relation, out, filter) {
+    const thing = this.graph.number.get(ref) ?? -1;
+    return new Near(this.graph, this.passing(filter)).opened(thing, relation, out).map((other) => this.graph.things.ref[other]);
+  }
+
+  async path(from, to, filter) {
+    const { graph } = this;
+    const ends = [from, to].map((ref) => graph.number.get(ref) ?? -1);
+    const steps = ends.includes(-1) ? null : shortestPath(new Near(graph, this.passing(filter)), ...ends);
+    return steps?.map(({ thing, fact }) => ({
+      thing: this.at(thing),
+      ...(fact !== null && { fact, relation: graph.relationOf(fact), out: graph.object[fact] === thing, belief: graph.belief[fact] }),
+    }));
+  }
+
+  async coauthors(ref) {
+    const found = coauthorsOf(this.graph, this.graph.number.get(ref) ?? -1);
+    return found.map(({ author, papers }) => ({ author: this.at(author), papers: papers.map((paper) => this.at(paper)) }));
   }
 
   edge({ from, to, facts }) {

@@ -16,6 +16,7 @@
 //             and for CSV; `show`, if given, makes the cell's content (thingLink, ...) instead of the value
 //   sparql    a query that gives what is shown
 //   things    the Things drawn, if any, for the counts of the legend
+//   expandable  whether neighbours can be added to what is drawn (neighbourhood only; optional)
 //   hint      said over the drawing where there is nothing to draw: what to do (optional)
 //   controls  (go) => elements for the bar under the drawing; `go(changes)` changes the state (optional)
 //   draw      (pane) => Picture. `pane` has `figure`, an empty element for SVG or HTML that the view fills,
@@ -28,8 +29,9 @@
 
 import { MAP } from "./views/map.js";
 import { NEIGHBOURHOOD } from "./views/neighbourhood.js";
+import { PATH } from "./views/path.js";
 
-export const VIEWS = [MAP, NEIGHBOURHOOD];
+export const VIEWS = [MAP, NEIGHBOURHOOD, PATH];
 
 // Returns the views that apply to a thing, or to none.
 export function viewsOf(thing) {

@@ -31,7 +31,7 @@ async function loadMap(source, state) {
     { name: "Papers", value: (area) => area.papers },
   ];
   return {
-    status: `${count(map.areas.length, "topics")} with ${shown.toLocaleString("en")} of ${count(papers, "papers")}, each in one; what papers name together makes a topic`,
+    status: `${count(map.areas.length, "topics")} of what papers name together, with ${shown.toLocaleString("en")} of ${count(papers, "papers")}`,
     lists: [{ title: "Topics", columns, rows: map.areas }],
     sparql: TOGETHER_QUERY,
     hint: map.areas.length ? "" : "Too few papers name the same things for a map of topics. Search, or choose a paper above.",
@@ -56,7 +56,7 @@ async function loadTopic(source, state) {
   const back = el("a", { href: addressOf({ filter: state.filter }), class: "button" }, "All topics");
   if (!topic) return { status: "", lists: [], sparql: "", hint: "This topic is not on the map.", controls: () => [back] };
   return {
-    status: `${count(topic.papers.length, "papers")} and ${topic.things.length} of ${count(topic.members, "things")} about ${topic.names.join(", ")}; papers by date from the middle outwards`,
+    status: `${count(topic.papers.length, "papers")} and ${topic.things.length} of ${count(topic.members, "things")} shown; papers by date, from the middle outwards`,
     lists: [
       { title: "Things", columns: thingColumns(), rows: topic.things },
       { title: "Papers", columns: thingColumns().slice(1, 3), rows: [...topic.papers].reverse() },
@@ -118,16 +118,17 @@ function areaLabels(areas, at, scale, size) {
   const taken = new Boxes();
   return areas.flatMap((area, owner) => {
     const place = at(area);
-    const room = Math.max(2 * area.radius * scale - 8, 96);
+    const room = Math.max(2 * area.radius * scale + 10, 110);
     const most = Math.min(area.names.length, Math.max(1, Math.floor((1.3 * area.radius * scale) / LINE)));
-    for (let n = most; n > 0; n--) {
+    const below = place.y + area.radius * scale + LINE / 2;
+    const above = place.y - area.radius * scale - LINE / 2;
+    const tries = [...Array.from({ length: most }, (_, i) => [most - i, place.y]), [1, below], [1, above]];
+    for (const [n, y] of tries) {
       const texts = area.names.slice(0, n).map((name) => fitted(name, room));
-      for (const y of [place.y, place.y + area.radius * scale + LINE / 2, place.y - area.radius * scale - LINE / 2]) {
-        const box = boxAround(texts, { x: place.x, y }, size);
-        if (box.top < 2 || box.bottom > size.height - 2 || taken.hit({ ...box, owner })) continue;
-        taken.add({ ...box, owner });
-        return texts.map((text, i) => ({ text, x: (box.left + box.right) / 2, y: box.top + (i + 0.75) * LINE }));
-      }
+      const box = boxAround(texts, { x: place.x, y }, size);
+      if (box.top < 2 || box.bottom > size.height - 2 || taken.hit({ ...box, owner })) continue;
+      taken.add({ ...box, owner });
+      return texts.map((text, i) => ({ text, x: (box.left + box.right) / 2, y: box.top + (i + 0.75) * LINE }));
     }
     return [];
   });
