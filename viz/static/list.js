@@ -5,12 +5,13 @@ import { el, growing } from "./dom.js";
 const ROWS_AT_FIRST = 60;
 
 // Returns a list {title, columns, rows} as a section. `memory` keeps how it was sorted, by title, from one
-// drawing to the next.
-export function listSection(list, memory) {
-  const { title, columns, rows } = list;
+// drawing to the next; `save` is called for the list as a file.
+export function listSection(list, memory, save) {
+  const { title, rows } = list;
+  const columns = list.columns.filter((column) => !column.unseen);
   const heads = columns.map((column) => headCell(column, () => sortBy(column)));
   const table = el("table", {}, el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}));
-  const section = el("section", { class: "list" }, el("h3", {}, `${title} (${rows.length.toLocaleString("en")})`), table);
+  const section = el("section", { class: "list" }, listHeading(title, rows.length, save), table);
   const fillBody = () => {
     const body = el("tbody", {});
     table.querySelector("tbody").replaceWith(body);
@@ -28,6 +29,11 @@ export function listSection(list, memory) {
   };
   fillBody();
   return section;
+}
+
+function listHeading(title, n, save) {
+  const button = el("button", { type: "button", class: "csv", "aria-label": `Save ${title} as CSV`, onclick: save }, "CSV");
+  return el("div", { class: "line" }, el("h3", {}, `${title} (${n.toLocaleString("en")})`), button);
 }
 
 function headCell({ name }, sort) {

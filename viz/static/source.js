@@ -195,10 +195,8 @@ export class EmbeddedSource {
     const { graph } = this;
     const ends = [from, to].map((ref) => graph.number.get(ref) ?? -1);
     const steps = ends.includes(-1) ? null : shortestPath(new Near(graph, this.passing(filter)), ...ends);
-    return steps?.map(({ thing, fact }) => ({
-      thing: this.at(thing),
-      ...(fact !== null && { fact, relation: graph.relationOf(fact), out: graph.object[fact] === thing, belief: graph.belief[fact] }),
-    }));
+    const told = (fact, thing) => ({ fact, relation: graph.relationOf(fact), out: graph.object[fact] === thing, belief: graph.belief[fact] });
+    return steps && steps.map(({ thing, fact }) => ({ thing: this.at(thing), ...(fact !== null && told(fact, thing)) }));
   }
 
   async coauthors(ref) {

@@ -12,8 +12,9 @@
 // A Shown is
 //   status    how many are shown of how many, in words
 //   lists     [{title, columns, rows}]: all that is drawn, as tables beside the drawing, for those who do not see
-//             it, and as CSV. A column is {name, value(row), show(row)}: `value` is text or a number, to sort by
-//             and for CSV; `show`, if given, makes the cell's content (thingLink, ...) instead of the value
+//             it, and as CSV. A column is {name, value(row), show(row), unseen}: `value` is text or a number, to
+//             sort by and for CSV; `show`, if given, makes the cell's content (cardLink, ...) instead; a column
+//             that is `unseen` is in the CSV only
 //   sparql    a query that gives what is shown
 //   things    the Things drawn, if any, for the counts of the legend
 //   expandable  whether neighbours can be added to what is drawn (neighbourhood only; optional)

@@ -118,7 +118,7 @@ function areaLabels(areas, at, scale, size) {
   const taken = new Boxes();
   return areas.flatMap((area, owner) => {
     const place = at(area);
-    const room = Math.max(2 * area.radius * scale + 10, 110);
+    const room = Math.max(2 * area.radius * scale + 10, 130);
     const most = Math.min(area.names.length, Math.max(1, Math.floor((1.3 * area.radius * scale) / LINE)));
     const below = place.y + area.radius * scale + LINE / 2;
     const above = place.y - area.radius * scale - LINE / 2;

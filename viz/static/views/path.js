@@ -43,6 +43,7 @@ function stepColumns() {
     { name: "From", value: ({ before }) => before.label, show: ({ before }) => thingLink(before) },
     { name: "Relation", value: words },
     { name: "To", value: ({ thing }) => thing.label, show: ({ thing }) => thingLink(thing) },
+    { name: "Sentence", value: ({ evidence }) => evidence[0].pieces.map(({ text }) => text).join(""), unseen: true },
   ];
 }
 
