@@ -47,9 +47,7 @@ def page_data(kg: KnowledgeGraph, groups: Mapping[str, int] | None = None) -> di
     `groups` are the communities of the authors by reference; they are computed if not given. Raises
     `ValueError` if a fact names something that the graph does not hold.
     """
-    number = _numbers(
-        sorted([*(x.ref for x in kg.papers), *(x.ref for x in kg.authors), *(x.ref for x in kg.entities)])
-    )
+    number = thing_numbers(kg)
     urls = _numbers(sorted({s.object for s in kg.statements if s.relation == "hasCode"}))
     facts: list[Statement | Result] = [*kg.statements, *kg.results]
     evidence = [e for fact in facts for e in fact.evidence]
@@ -74,6 +72,12 @@ def page_data(kg: KnowledgeGraph, groups: Mapping[str, int] | None = None) -> di
         }
     except KeyError as error:
         raise ValueError(f"a fact names {error.args[0]!r}, which the graph does not hold") from error
+
+
+def thing_numbers(kg: KnowledgeGraph) -> dict[str, int]:
+    """Return the number of each paper, author and entity: its place among their references, sorted."""
+    refs = [*(x.ref for x in kg.papers), *(x.ref for x in kg.authors), *(x.ref for x in kg.entities)]
+    return _numbers(sorted(refs))
 
 
 def _numbers(items: Iterable[_T]) -> dict[_T, int]:

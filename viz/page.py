@@ -1,7 +1,8 @@
 """Writes graph.html: one file that opens from disk and asks nothing of any network.
 
-pyvis holds the drawn overview and brings vis-network; our template replaces its own, which neither escapes
-nor works offline. The text of digests reaches the page only as JSON and packed data, never as markup.
+pyvis holds the things of the front page's map and brings vis-network; our template replaces its own, which
+neither escapes nor works offline. The text of digests reaches the page only as JSON and packed data, never as
+markup.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from markupsafe import Markup
 
 from graph.model import KnowledgeGraph
 from viz.data import pack, page_data
-from viz.overview import Overview, overview
+from viz.front import front_tables
 from viz.script import join_modules
+from viz.topic_map import TopicMap, topic_map
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -40,7 +42,8 @@ def write_page(kg: KnowledgeGraph, path: Path) -> None:
 
 def render_page(kg: KnowledgeGraph) -> str:
     """Return the page of `kg` as HTML."""
-    network = _network(overview(kg))
+    drawn = topic_map(kg)
+    network = _network(kg, drawn)
     env = _environment(network)
     style = _static("page.css")
     theme = _static("theme.js")
@@ -52,7 +55,7 @@ def render_page(kg: KnowledgeGraph) -> str:
         "theme": inline("script", theme),
         "library": inline("script", library),
         "program": inline("script", program),
-        "packed": pack(page_data(kg)),
+        "packed": pack(page_data(kg) | front_tables(kg, drawn)),
     }
     network.templateEnv = env
     network.path = TEMPLATE
@@ -93,15 +96,19 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _network(drawn: Overview) -> Network:
-    """Return the overview as a pyvis network; the page's script gives it shapes, colours and places."""
+def _network(kg: KnowledgeGraph, drawn: TopicMap) -> Network:
+    """Return the things of the map as a pyvis network; the page's script gives it shapes and scale."""
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")  # undirected, it would drop parallel edges
-    for thing in drawn.things:
-        network.add_node(thing.ref, label=thing.label, group=thing.type)
-    for link in drawn.links:
-        network.add_edge(link.subject, link.object, relation=link.relation, papers=link.papers)
+    entities = {e.ref: e for e in kg.entities}
+    for place in drawn.things:
+        entity = entities[place.ref]
+        network.add_node(
+            place.ref, label=entity.label, group=entity.type, x=place.x, y=place.y, area=place.area
+        )
+    for one, other in drawn.links:
+        network.add_edge(one, other)
     return network
 
 

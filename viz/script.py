@@ -1,9 +1,9 @@
 """Joins the page's JavaScript modules into one script.
 
-Browsers refuse to import modules from `file:`, so the modules of `static/` and its folders are put one after the
-other, each after those that it imports, without their import lines and `export` words. For this to be the same program,
-imports stand at the start of a line, name what they import without renaming, and no two modules declare
-the same name at the top level; all this is checked.
+Browsers refuse to import modules from `file:`, so the modules of `static/` and its folders are put one after
+the other, each after those that it imports, without their import lines and `export` words. For this to be the
+same program, imports stand at the start of a line, name what they import without renaming, and no two modules
+declare the same name at the top level; all this is checked.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -26,6 +27,11 @@ from graph.model import (
     Span,
     Statement,
 )
+from tests.viz.browser import ARGUMENTS, NAMES, Visit, visit
+from viz.page import write_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
 DIGEST = "2025-08-01"
@@ -206,3 +212,29 @@ def kg() -> KnowledgeGraph:
 @pytest.fixture(scope="session")
 def hostile_kg() -> KnowledgeGraph:
     return hostile()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        executable = next(filter(None, map(shutil.which, NAMES)))
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "graph.html"
+    write_page(kg, path)
+    return path
+
+
+@pytest.fixture
+def opened(browser: Browser, sample_file: Path) -> Iterator[Visit]:
+    """Yield the sample's page; afterwards it must have complained of nothing and asked for nothing."""
+    found = visit(browser, sample_file, viewport={"width": 1400, "height": 900})
+    yield found
+    found.close()

@@ -25,7 +25,7 @@ export function readAddress(hash) {
   const whole = (key, least, most) => (/^\d{1,5}$/.test(values.get(key)) ? Math.min(Math.max(Number(values.get(key)), least), most) : null);
   return {
     view: text("view"),
-    focus: text("focus") ?? text("card"),
+    focus: text("focus"),
     card: text("card"),
     path: text("path"),
     depth: whole("depth", 1, 3),
@@ -87,5 +87,5 @@ function encode(text) {
 export function follow(state, hash) {
   const asked = readAddress(hash);
   if (new URLSearchParams(hash.slice(1)).has("focus") || !asked.card) return { ...asked, view: asked.view ?? state.view, filter: state.filter };
-  return { ...state, focus: state.focus ?? asked.card, card: asked.card };
+  return { ...state, card: asked.card };
 }

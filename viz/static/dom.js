@@ -1,7 +1,7 @@
 // Building elements. Text only ever becomes text nodes: nothing here parses markup.
 
 import { addressOf } from "./address.js";
-import { CORNERS, LINES, TYPES } from "./words.js";
+import { CORNERS, LINES, RELATIONS, TYPES } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -30,17 +30,21 @@ export function byId(id) {
 
 // Returns the symbol of a type, as in the drawing.
 export function symbol(type) {
-  const { shape, fill: color } = TYPES[type];
-  const corners = CORNERS[shape].map(([x, y]) => `${x * 6 + 8},${y * 6 + 8}`).join(" ");
-  const outline = corners ? svg("polygon", { points: corners }) : svg("circle", { cx: 8, cy: 8, r: 5.5 });
-  outline.setAttribute("fill", color);
-  return svg("svg", { class: "symbol", viewBox: "0 0 16 16", "aria-hidden": "true" }, outline);
+  return svg("svg", { class: "symbol", viewBox: "0 0 16 16", "aria-hidden": "true" }, shapeAt(type, { x: 8, y: 8 }, 6));
 }
 
-// Returns a sample of a kind of line, as in the drawing.
-export function lineSample(name) {
-  const { dash, width } = LINES[name];
-  const line = svg("line", { x1: 0, y1: 6, x2: 36, y2: 6, "stroke-width": width, "stroke-dasharray": dash.join(" ") });
+// Returns the shape of a type at a place of an SVG element.
+export function shapeAt(type, { x, y }, size, attributes = {}) {
+  const { shape, fill: color } = TYPES[type];
+  const points = CORNERS[shape].map(([a, b]) => `${x + a * size},${y + b * size}`).join(" ");
+  if (points) return svg("polygon", { points, fill: color, ...attributes });
+  return svg("circle", { cx: x, cy: y, r: size * 0.9, fill: color, ...attributes });
+}
+
+// Returns a sample of the line of a relation, as in the drawing.
+export function lineSample(relation) {
+  const { line: name, dash } = RELATIONS[relation];
+  const line = svg("line", { x1: 0, y1: 6, x2: 36, y2: 6, "stroke-width": LINES[name].width, "stroke-dasharray": dash.join(" ") || "none" });
   return svg("svg", { class: `sample ${name}`, viewBox: "0 0 36 12", "aria-hidden": "true" }, line);
 }
 

@@ -1,8 +1,7 @@
 // The drawing of a network as SVG, as it is seen.
 
-import { CORNERS, LINES, TYPES } from "./words.js";
 import { crowding } from "./drawing.js";
-import { svg } from "./dom.js";
+import { shapeAt, svg } from "./dom.js";
 
 // Returns an SVG element that needs no style sheet.
 export function drawnSvg(drawing) {
@@ -19,23 +18,19 @@ export function drawnSvg(drawing) {
 }
 
 // A line from symbol to symbol, with a head where the relation has a direction.
-function edgeLine({ line: kind, color, arrows }, from, to, gap) {
-  const { dash, width } = LINES[kind];
+function edgeLine({ width, dashes, color, arrows }, from, to, gap) {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const [a, b] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const end = { x: to.x - a * gap, y: to.y - b * gap };
-  const drawn = svg("line", { x1: from.x, y1: from.y, x2: end.x, y2: end.y, stroke: color, "stroke-width": width, "stroke-dasharray": dash.join(" ") || "none" });
+  const drawn = svg("line", { x1: from.x, y1: from.y, x2: end.x, y2: end.y, stroke: color, "stroke-width": width, "stroke-dasharray": dashes ? dashes.join(" ") : "none" });
   if (arrows) return drawn;
   const corners = [[0, 0], [-6, 3], [-6, -3]].map(([u, v]) => `${end.x + a * u - b * v},${end.y + b * u + a * v}`);
   return svg("g", {}, drawn, svg("polygon", { points: corners.join(" "), fill: color }));
 }
 
-function symbolAt(thing, { x, y }, size, { colors, focus, picked }) {
-  const { shape, fill } = TYPES[thing.type];
+function symbolAt(thing, place, size, { colors, focus, picked }) {
   const marked = thing.ref === focus || thing.ref === picked;
-  const look = { fill, stroke: colors[marked ? "--focus" : "--ink"], "stroke-width": marked ? 3 : 1 };
-  const points = CORNERS[shape].map(([a, b]) => `${x + a * size},${y + b * size}`).join(" ");
-  return points ? svg("polygon", { points, ...look }) : svg("circle", { cx: x, cy: y, r: size * 0.9, ...look });
+  return shapeAt(thing.type, place, size, { stroke: colors[marked ? "--focus" : "--ink"], "stroke-width": marked ? 3 : 1 });
 }
 
 function labelAt({ text, x, y }, colors) {

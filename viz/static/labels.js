@@ -1,6 +1,13 @@
 // Which labels can be drawn where, so that none covers another label or a symbol.
 
 const GAP = 3;
+const MEASURE = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
+
+// Returns the width of text in pixels.
+export function textWidth(text, font) {
+  MEASURE.font = font;
+  return MEASURE.measureText(text).width;
+}
 
 // `items` are {x, y, radius, width, height} in pixels, the most important first. Returns for each where its
 // label goes, as the {x, y} of its top left corner, or null if there is no room for it in `view`, the box
@@ -39,8 +46,8 @@ function inside(box, view) {
   return box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
 }
 
-// Boxes in a coarse grid, so that looking for overlaps stays fast with many.
-class Boxes {
+// Boxes in a coarse grid, so that looking for overlaps stays fast with many. A box overlaps none of its own owner's.
+export class Boxes {
   constructor() {
     this.cells = new Map();
   }

@@ -7,7 +7,7 @@ import { EmbeddedSource } from "./source.js";
 
 async function main() {
   try {
-    const source = new EmbeddedSource(await unpack(byId("graph").textContent));
+    const source = new EmbeddedSource(await unpack(byId("graph").textContent), JSON.parse(byId("overview").textContent));
     byId("graph").remove();
     const page = new Page(source, await source.counts());
     await page.changed();

@@ -5,7 +5,7 @@ import { ANY, RELATIONS } from "./words.js";
 
 const NEAR_ENOUGH = 25; // with fewer neighbours than this, theirs are drawn too
 const FILL_TO = 40;
-const NAMED = 2; // least pull of facts that lead further out: common words (accuracy), merely mentioned, do not
+export const NAMED = 2; // least pull of facts that lead further out: common words (accuracy), merely mentioned, do not
 
 export class Near {
   // `filter` is a Filter.

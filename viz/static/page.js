@@ -1,10 +1,11 @@
 // The page: keeps card, drawing, lists and filters in step with the address.
 
 import { addressOf, follow, readAddress } from "./address.js";
+import { offerActions } from "./actions.js";
 import { card } from "./card.js";
 import { byId, el } from "./dom.js";
 import { Drawing } from "./drawing.js";
-import { exportMenu } from "./download.js";
+import { exportMenu, saveCsv } from "./download.js";
 import { front } from "./front.js";
 import { listSection } from "./list.js";
 import { startSearch } from "./search.js";
@@ -23,12 +24,13 @@ export class Page {
   }
 
   listen() {
-    byId("fit").addEventListener("click", () => this.picture?.fit());
+    byId("fit").addEventListener("click", () => this.picture?.fit(true));
     byId("undo").addEventListener("click", () => history.back());
     byId("open").addEventListener("click", () => this.fullScreen(true));
     byId("close").addEventListener("click", () => this.fullScreen(false));
     byId("exports").append(...exportMenu(() => this));
     addEventListener("hashchange", () => this.changed());
+    new ResizeObserver(() => byId("figure").firstChild && this.picture?.fit()).observe(byId("figure"));
     addEventListener("keydown", (event) => event.key === "Escape" && this.fullScreen(false));
     addEventListener("click", (event) => this.clicked(event));
   }
@@ -64,7 +66,7 @@ export class Page {
   }
 
   choose(ref) {
-    this.go({ card: ref, focus: this.state.focus ?? ref });
+    this.go({ card: ref });
   }
 
   // Adds neighbours of a thing to the drawing.
@@ -95,8 +97,9 @@ export class Page {
     const view = chooseView(state.view, thing);
     if (turn !== this.turn) return;
     this.state = { ...state, focus: state.focus, view: state.view };
-    document.body.classList.toggle("front", !thing && !state.focus);
-    await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus)]);
+    document.body.classList.toggle("front", !state.focus && !state.card && !state.more.topic);
+    await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus ?? state.more.topic ?? null)]);
+    if (turn === this.turn) await offerActions(this, byId("card"));
   }
 
   async showView(view, thing, turn) {
@@ -113,7 +116,7 @@ export class Page {
     Object.assign(this, { shown, thing, view });
     this.picture = shown && !shown.hint ? shown.draw(this.pane(state)) : null;
     this.before = state;
-    byId("lists").replaceChildren(...lists.map((list) => listSection(list, this.sorted)));
+    byId("lists").replaceChildren(...lists.map((list) => listSection(list, this.sorted, () => saveCsv(this, list))));
     byId("exports").hidden = !this.picture;
     countLegend(things, counts, state.filter);
     byId("status").textContent = status;

@@ -1,29 +1,25 @@
 // Drawing with SVG: what the views that draw their own figures share.
 
 import { addressOf } from "./address.js";
-import { el, svg, symbol } from "./dom.js";
+import { el, shapeAt, svg, symbol } from "./dom.js";
+import { textWidth } from "./labels.js";
 import { labelledMonths, monthText } from "./months.js";
 import { shorten } from "./points.js";
-import { CORNERS, TYPES } from "./words.js";
 
 const FONT_FAMILY = "system-ui, sans-serif";
 const seen = { key: "", left: 0, top: 0, whole: false }; // how the last figure was scrolled
 
-let context = null;
-
 // Returns the width of a text in pixels, as `say` draws it.
-export function textWidth(text, size = 12, weight = 400) {
-  context ??= document.createElement("canvas").getContext("2d");
-  context.font = `${weight} ${size}px ${FONT_FAMILY}`;
-  return context.measureText(text).width;
+export function widthOf(text, size = 12, weight = 400) {
+  return textWidth(text, `${weight} ${size}px ${FONT_FAMILY}`);
 }
 
 // Returns a text cut so that it is at most `room` pixels wide.
 export function cut(text, room, size = 12) {
   let length = Math.min(text.length, 400);
   let shown = shorten(text, length);
-  while (length > 4 && textWidth(shown, size) > room) {
-    length = Math.min(length - 1, Math.ceil(length * Math.max(0.5, room / textWidth(shown, size))));
+  while (length > 4 && widthOf(shown, size) > room) {
+    length = Math.min(length - 1, Math.ceil(length * Math.max(0.5, room / widthOf(shown, size))));
     shown = shorten(text, length);
   }
   return shown;
@@ -36,11 +32,8 @@ export function say(text, x, y, attributes = {}) {
 }
 
 // Returns the symbol of a type at a place.
-export function glyph(type, x, y, size, attributes = {}) {
-  const { shape, fill } = TYPES[type];
-  const points = CORNERS[shape].map(([a, b]) => `${x + a * size},${y + b * size}`).join(" ");
-  const look = { fill, class: "glyph", ...attributes };
-  return points ? svg("polygon", { points, ...look }) : svg("circle", { cx: x, cy: y, r: size * 0.95, ...look });
+export function glyph(type, x, y, size) {
+  return shapeAt(type, { x, y }, size, { class: "glyph" });
 }
 
 // Returns a link inside a drawing that goes to a state; `hint` is what it says when pointed at or read aloud.
@@ -69,23 +62,34 @@ export function monthRuler({ first, last, at, width, top, bottom }) {
   return group;
 }
 
-// Puts a drawing into a pane's figure, with `below` under it, and returns a Picture of it. It is shown in its own
-// size, scrolled to `middle` at first and left as it was scrolled afterwards; "Fit" shows it whole, and back.
-export function showPlot(pane, plot, middle, ...below) {
-  const box = el("div", { class: "plot", tabindex: "0", role: "group", "aria-label": "Drawing; the lists hold the same" }, plot);
-  pane.figure.append(box, ...below);
-  const key = `${pane.state.view} ${pane.state.focus} ${JSON.stringify({ ...pane.state.more, fact: null })}`;
+// Puts a drawing into a pane's figure, with `below` under it, and returns a Picture of it. `build(width)` gives
+// {plot, middle}: an SVG element for so much room, and what is to be in the middle at first. It is shown in its own
+// size and left as it was scrolled; "Fit" shows it whole, and back.
+export function showPlot(pane, build, ...below) {
+  const box = el("div", { class: "plot", tabindex: "0", role: "group", "aria-label": "Drawing; the lists hold the same" });
+  pane.figure.append(el("div", { class: "plot-frame" }, box, ...below));
+  const room = () => box.clientWidth - 2;
+  let [width, { plot, middle }] = [room(), build(room())];
+  const key = `${pane.state.view} ${pane.state.focus} ${JSON.stringify({ ...pane.state.more, fact: null, pair: null })}`;
   const again = seen.key === key;
   if (!again) Object.assign(seen, { key, whole: false });
-  const scale = () => box.classList.toggle("whole", seen.whole);
-  scale();
+  const show = () => {
+    box.classList.toggle("whole", seen.whole);
+    if (plot !== box.firstChild) box.prepend(plot);
+  };
+  show();
   box.scrollTo(again ? seen.left : middle.x - box.clientWidth / 2, again ? seen.top : middle.y - box.clientHeight / 2);
   box.addEventListener("scroll", () => Object.assign(seen, { left: box.scrollLeft, top: box.scrollTop }));
-  const fit = () => {
-    seen.whole = !seen.whole;
-    scale();
+  const fit = (asked = false) => {
+    if (asked) seen.whole = !seen.whole;
+    else if (Math.abs(room() - width) > 20) {
+      width = room();
+      plot.remove();
+      ({ plot } = build(width));
+    }
+    show();
   };
-  return { fit, svg: () => plot };
+  return { fit, svg: () => plot, box };
 }
 
 // Returns an empty SVG drawing of a size.

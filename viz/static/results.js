@@ -1,5 +1,12 @@
 // Measured numbers: one row of the results table, and the order of rows.
 
+const UNITS = new Set(["", "%", "pp", "x"]); // part of a value as written
+
+// Returns a value as written, with its unit.
+export function valueText({ text, unit }) {
+  return UNITS.has(unit) || text.includes(unit) ? text : `${text} ${unit}`;
+}
+
 // Returns row `row` of the columns `table`; `source` finds things and evidence.
 export function resultOf(table, row, source) {
   const id = source.data.facts.subject.length + row;

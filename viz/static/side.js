@@ -38,7 +38,7 @@ function typeLine(type, toggle) {
 }
 
 function relationLine(name, toggle) {
-  return filterLine(name, lineSample(RELATIONS[name].line), RELATIONS[name].out, toggle);
+  return filterLine(name, lineSample(name), RELATIONS[name].out, toggle);
 }
 
 function filterLine(value, sign, text, toggle) {

@@ -2,7 +2,8 @@
 // values, so that another class with the same methods can ask a server instead:
 //
 //   counts(filter)                {total, months: [month], types: [[type, passing, all]], relations: the same}
-//   search(text, limit, type)     {found: [{...Thing, name}], total}; `name` is the name that matched
+//   search(text, limit, type)     {found: [{...Thing, name}], total, near}; `name` is the name that matched, `near` that
+//                                 it only nearly does
 //   thing(ref)                    Thing {ref, label, type, date, papers} or null
 //   card(ref)                     {...Thing, types, aliases, links, digests, groups: [Group], results: n,
 //                                 namesakes: [Thing]} or null
@@ -15,16 +16,27 @@
 //   collaboration(ref, {limit, filter})    {center, authors, ties, communities, total, papers}, see answers.js
 //   measured(ref, filter)         [result on this benchmark], see answers.js
 //   timeline(ref, filter)         [{paper, role, things, id, belief}], newest first
-//   front()                       {digest, total, papers: [{paper, introduces}], used: [[type, [Thing]]]}
+//   others(ref, relation, out, filter)   references of all neighbours by a relation (or ANY), the best first
+//   path(from, to, filter)        [{thing: Thing, fact, relation, out, belief}], the fact being that which leads to the
+//                                 thing and `out` its direction; the first step has only a thing. null if none
+//   coauthors(ref)                [{author: Thing, papers: [Thing]}], those of most papers first
+//   front()                       {digest, total, papers: [{paper, introduces}], months: {month, papers},
+//                                 rising: [{thing, papers, growth}], records: [{result, beaten}]}
+//   map(filter)                   {areas: [{ref, names, x, y, radius, members, papers, dots: [{x, y}]}], roads: [[i, j]]}
+//   topic(ref, filter)            {x, y, radius, members, things: [{...Thing, x, y}], links: [{from, to}],
+//                                 papers: the same as things} of the area of a thing, or null
 //
 // `filter`, `depth`, `open` and `close` are as in address.js. An Edge is {from, to, relations, facts}, its ends
 // references, the ids of its facts and their relations the strongest first.
 // A Group is {relation, out, count}. Things are named by their references.
 
 import { collaborationOf, lineageOf, resultsOn, timelineOf } from "./answers.js";
+import { coauthorsOf } from "./coauthors.js";
 import { groupRows, rowsOf, undelta } from "./decode.js";
 import { EvidenceTable } from "./evidence.js";
 import { Filter } from "./filter.js";
+import { shortestPath } from "./path.js";
+import { frontOf, mapOf, topicOf } from "./start.js";
 import { Graph } from "./graph.js";
 import { Names } from "./names.js";
 import { Near } from "./near.js";
@@ -32,13 +44,12 @@ import { resultOf, sortResults } from "./results.js";
 import { RELATIONS } from "./words.js";
 
 const ARXIV = /^paper\/(\d{4}\.\d{4,5})$/;
-const NEW_PAPERS = 8;
-const MOST_USED = 6;
-const USED_TYPES = ["Technique", "Benchmark", "Model", "Dataset"];
 
 export class EmbeddedSource {
-  constructor(data) {
+  // `data` is what the page packs, `overview` the things of the map and their links.
+  constructor(data, overview = { nodes: [], edges: [] }) {
     this.data = data;
+    this.overview = overview;
     this.graph = new Graph(data);
     this.table = new EvidenceTable(data);
     const alias = { thing: undelta(data.aliases.thing), name: data.aliases.name };
@@ -82,8 +93,8 @@ export class EmbeddedSource {
   }
 
   async search(text, limit, type = "") {
-    const { found, total } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
-    return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total };
+    const { found, total, near } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
+    return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total, near };
   }
 
   async thing(ref) {
@@ -179,6 +190,25 @@ export class EmbeddedSource {
     return { things: things.map((thing, i) => ({ ...this.at(thing), more: more[i] })), edges: found.map((edge) => this.edge(edge)), total };
   }
 
+  // How many neighbours a thing has by a relation, in one direction, and which.
+  async others(ref, relation, out, filter) {
+    const thing = this.graph.number.get(ref) ?? -1;
+    return new Near(this.graph, this.passing(filter)).opened(thing, relation, out).map((other) => this.graph.things.ref[other]);
+  }
+
+  async path(from, to, filter) {
+    const { graph } = this;
+    const ends = [from, to].map((ref) => graph.number.get(ref) ?? -1);
+    const steps = ends.includes(-1) ? null : shortestPath(new Near(graph, this.passing(filter)), ...ends);
+    const told = (fact, thing) => ({ fact, relation: graph.relationOf(fact), out: graph.object[fact] === thing, belief: graph.belief[fact] });
+    return steps && steps.map(({ thing, fact }) => ({ thing: this.at(thing), ...(fact !== null && told(fact, thing)) }));
+  }
+
+  async coauthors(ref) {
+    const found = coauthorsOf(this.graph, this.graph.number.get(ref) ?? -1);
+    return found.map(({ author, papers }) => ({ author: this.at(author), papers: papers.map((paper) => this.at(paper)) }));
+  }
+
   edge({ from, to, facts }) {
     const { ref } = this.graph.things;
     return { from: ref[from], to: ref[to], facts, relations: [...new Set(facts.map((fact) => this.graph.relationOf(fact)))] };
@@ -201,24 +231,15 @@ export class EmbeddedSource {
   }
 
   async front() {
-    const { paper, digest } = this.data.rows;
-    const last = digest.reduce((a, b) => (a > b ? a : b), "");
-    const newest = [...new Set(paper.filter((_, i) => digest[i] === last))].sort((a, b) => b - a);
-    const papers = newest.slice(0, NEW_PAPERS).map((thing) => ({ paper: this.at(thing), introduces: this.introducedBy(thing) }));
-    return { digest: last, papers, total: newest.length, used: USED_TYPES.map((type) => [type, this.mostUsed(type)]) };
+    return frontOf(this);
   }
 
-  introducedBy(thing) {
-    const facts = Array.from(rowsOf(this.graph.outgoing, thing));
-    return facts
-      .filter((fact) => this.graph.relationOf(fact) === "introduces")
-      .map((fact) => this.at(this.graph.object[fact]));
+  async map(filter) {
+    return mapOf(this, this.passing(filter));
   }
 
-  mostUsed(type) {
-    const things = this.graph.things.ref.map((_, i) => i).filter((i) => this.graph.type(i) === type);
-    things.sort((a, b) => this.graph.weights[b] - this.graph.weights[a] || a - b);
-    return things.slice(0, MOST_USED).map((thing) => this.at(thing));
+  async topic(ref, filter) {
+    return topicOf(this, ref, this.passing(filter));
   }
 }
 

@@ -2,10 +2,10 @@
 
 import { el, growing, thingLink } from "./dom.js";
 import { opener } from "./facts.js";
+import { valueText } from "./results.js";
 import { count } from "./words.js";
 
 const FIRST_ROWS = 15;
-const UNITS = new Set(["", "%", "pp", "x"]);
 
 // The columns that name things; that of the card's own thing is left out.
 const NAMES = { subject: "Subject", benchmark: "Benchmark", metric: "Metric" };
@@ -32,11 +32,11 @@ function header(columns) {
 function resultLine(source, row, columns) {
   const details = el("td", { colspan: columns.length + 3 });
   const more = el("tr", { class: "more", hidden: true }, details);
-  const button = opener(details, source, row.id, row.belief, `${row.subject?.label ?? ""} ${row.text}`);
+  const button = opener(details, source, row.id, row.belief, `${row.subject?.label ?? ""} ${row.text}`, "“ ”");
   const line = el(
     "tr",
     {},
-    ...columns.map((name) => el("td", {}, row[name] ? thingLink(row[name]) : "")),
+    ...columns.map((name) => el("td", { class: name === "metric" && "metric" }, row[name] ? thingLink(row[name]) : "")),
     el("td", { class: "value" }, valueText(row), row.kind === "delta" && el("small", {}, "difference"), noteOf(row)),
     el("td", { class: "date" }, row.date),
     el("td", {}, button),
@@ -46,10 +46,6 @@ function resultLine(source, row, columns) {
     more.hidden = button.getAttribute("aria-expanded") !== "true";
   });
   return line;
-}
-
-function valueText({ text, unit }) {
-  return UNITS.has(unit) || text.includes(unit) ? text : `${text} ${unit}`;
 }
 
 function noteOf({ setting, over }) {

@@ -1,7 +1,7 @@
 // Who writes with whom: an author's collaborators, or the authors of a paper or thing, in communities.
 
 import { cardLink, el, svg, thingLink } from "../dom.js";
-import { cut, newPlot, plotLink, say, showPlot, textWidth, viewLink } from "../plot.js";
+import { cut, newPlot, plotLink, say, showPlot, widthOf, viewLink } from "../plot.js";
 import { shorten } from "../points.js";
 import { coauthorQuery } from "../queries.js";
 import { count } from "../words.js";
@@ -9,7 +9,9 @@ import { circlePlaces } from "../writing.js";
 
 const AT_FIRST = 40;
 const AT_MOST = 240;
-const ROW_HEIGHT = 21;
+const LEAST_ROW = 21;
+const MOST_ROW = 34;
+const KEY_WIDTH = 230;
 const AUTHOR_SIZE = 9;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 // The Okabe-Ito colours with the colour of the letter on them.
@@ -79,7 +81,7 @@ function authorColumns({ center, ties }, groups, state) {
     { name: center ? "Papers together" : "Papers of these", value: ({ shared }) => shared },
     { name: "Community", narrow: true, value: groups.letter, show: (author) => badge(groups.letter(author), groups.look(author)) },
     { name: "Papers in all", value: ({ papers }) => papers },
-    { name: "Papers", value: (author) => papersWith(author).map(({ label }) => label).join("; "), saved: true },
+    { name: "Papers", value: (author) => papersWith(author).map(({ label }) => label).join("; "), unseen: true },
   ];
 }
 
@@ -113,38 +115,45 @@ function communityColumns(groups) {
   ];
 }
 
-function drawCoauthors(pane, { center, authors, ties }, groups) {
-  const width = Math.max(pane.figure.clientWidth - 2, 340);
-  const room = Math.min(230, width / 2 - 75);
-  const keys = groups.list.slice(0, Math.max(2, Math.floor((width - 32) / 220) * 2));
-  const legend = groupLegend(keys, groups.list.length, width);
-  const laid = circlePlaces(authors.length, { width, room, row: ROW_HEIGHT, top: legend.height });
+function drawCoauthors(pane, found, groups) {
+  const { pair } = pane.state.more;
+  const picked = found.ties.find((tie) => pairKey(tie) === pair);
+  const open = (key) => pane.go({ more: { ...pane.state.more, pair: key } });
+  const height = pane.figure.clientHeight;
+  return showPlot(pane, (width) => coauthorPlot(found, groups, { width: Math.max(width, 340), height, state: pane.state, open }), ...(picked ? [pairPanel(picked, () => open(""))] : []));
+}
+
+function coauthorPlot({ center, authors, ties }, groups, { width, height, state, open }) {
+  const longest = Math.max(...authors.map(({ label }) => widthOf(label)));
+  const room = Math.min(longest + 60, 240, width / 2 - 70);
+  const legend = groupLegend(groups.list, width);
+  const row = Math.min(Math.max((height - legend.height - 20) / (Math.ceil(authors.length / 2) + 2), LEAST_ROW), MOST_ROW);
+  const laid = circlePlaces(authors.length, { width, room, row, top: legend.height });
   const at = new Map(authors.map(({ ref }, i) => [ref, laid.places[i]]));
   if (center) at.set(center.ref, { x: laid.cx, y: laid.cy, side: 0 });
-  const open = (tie) => pane.go({ more: { ...pane.state.more, pair: pairKey(tie) } });
-  const picked = ties.find((tie) => pairKey(tie) === pane.state.more.pair);
   const plot = newPlot(width, laid.height, "Co-authors", ...legend.parts);
-  plot.append(...[...ties].reverse().map((tie) => tieLine(tie, at, laid, { open: tie === picked, center }, () => open(tie))));
-  plot.append(...authors.map((author) => authorNode(author, at.get(author.ref), groups, room, pane.state)));
+  plot.append(...[...ties].reverse().map((tie) => tieLine(tie, at, laid, { open: pairKey(tie) === state.more.pair, center }, () => open(pairKey(tie)))));
+  plot.append(...authors.map((author) => authorNode(author, at.get(author.ref), groups, room, state)));
   if (center) plot.append(centerNode(center, laid, groups));
-  return showPlot(pane, plot, { x: laid.cx, y: 0 }, ...(picked ? [pairPanel(picked, () => pane.go({ more: { ...pane.state.more, pair: "" } }))] : []));
+  return { plot, middle: { x: laid.cx, y: 0 } };
 }
 
 function pairKey({ from, to }) {
   return `${from.ref}~${to.ref}`;
 }
 
-// Says around whom the communities are, two lines of them at most.
-function groupLegend(keys, all, width) {
-  const across = Math.max(1, Math.floor((width - 32) / 220));
+// Says around whom the communities are, in two lines at most.
+function groupLegend(all, width) {
+  const across = Math.max(1, Math.floor((width - 16) / KEY_WIDTH));
+  const keys = all.slice(0, 2 * across);
   const parts = keys.flatMap(({ letter, leader, size, look }, i) => {
-    const [x, y] = [24 + (i % across) * 220, 20 + Math.floor(i / across) * 22];
-    const text = `around ${cut(leader.label, 130)}, ${size.toLocaleString("en")} in all`;
-    return [disc(x, y, letter, look), say(cut(text, 196), x + 15, y + 4, { class: "tick" })];
+    const [x, y] = [24 + (i % across) * KEY_WIDTH, 20 + Math.floor(i / across) * 22];
+    const text = `around ${cut(leader.label, KEY_WIDTH - 110)}, ${size.toLocaleString("en")} in all`;
+    return [disc(x, y, letter, look), say(text, x + 15, y + 4, { class: "tick" })];
   });
   const rows = Math.ceil(keys.length / across);
-  if (keys.length < all) parts.push(say(`and ${all - keys.length} more communities: see the list`, 16, 20 + rows * 22 + 2, { class: "tick", "font-size": 11 }));
-  return { parts, height: 18 + (rows + (keys.length < all ? 1 : 0)) * 22 };
+  if (keys.length < all.length) parts.push(say(`and ${all.length - keys.length} more communities: see the list`, 16, 20 + rows * 22 + 2, { class: "tick", "font-size": 11 }));
+  return { parts, height: 18 + (rows + (keys.length < all.length ? 1 : 0)) * 22 };
 }
 
 function disc(x, y, letter, [fill, ink], attributes = {}) {
@@ -165,14 +174,14 @@ function tieLine({ from, to, papers }, at, { cx, cy }, { open, center }, choose)
 function authorNode(author, { x, y, side }, groups, room, state) {
   const hint = `${author.label}, ${count(author.shared, "papers")}${groups.letter(author) ? `, community ${groups.letter(author)}` : ""}`;
   const number = author.shared > 1 ? ` · ${author.shared}` : "";
-  const text = `${cut(author.label, room - AUTHOR_SIZE - 24 - textWidth(number))}${number}`;
+  const text = `${cut(author.label, room - AUTHOR_SIZE - 24 - widthOf(number))}${number}`;
   const name = say(text, x + side * (AUTHOR_SIZE + 5), y + 4, { "text-anchor": side > 0 ? "start" : "end" });
   return plotLink({ view: "coauthors", focus: author.ref, filter: state.filter }, hint, {}, disc(x, y, groups.letter(author), groups.look(author)), name);
 }
 
 function centerNode(center, { cx, cy }, groups) {
   const text = cut(center.label, 200);
-  const half = Math.max(textWidth(text, 12, 600) / 2, 14);
+  const half = Math.max(widthOf(text, 12, 600) / 2, 14);
   return svg(
     "g",
     { class: "center" },

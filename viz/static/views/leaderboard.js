@@ -5,7 +5,7 @@ import { cardLink, el, svg } from "../dom.js";
 import { placeLabels } from "../labels.js";
 import { listSection } from "../list.js";
 import { monthNumber } from "../months.js";
-import { cut, monthRuler, newPlot, plotLink, say, showPlot, textWidth } from "../plot.js";
+import { cut, monthRuler, newPlot, plotLink, say, showPlot, widthOf } from "../plot.js";
 import { resultsQuery } from "../queries.js";
 import { sentenceColumn } from "../said.js";
 import { shorten } from "../points.js";
@@ -72,14 +72,14 @@ function boardColumns(source, narrow) {
     { name: "Rank", value: ({ rank }) => rank ?? "" },
     { name: "Subject", value: ({ subject }) => subject?.label ?? "", show: (row) => subjectCell(row, narrow) },
     { name: "Value", narrow: true, value: ({ low }) => low, show: valueCell },
-    { name: "Value as written", value: ({ text }) => text, saved: true },
-    { name: "Metric", value: (row) => row.named?.label ?? "", saved: narrow },
-    { name: "Setting", value: ({ setting }) => setting, saved: true },
-    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), saved: narrow, show: ({ papers }) => el("span", { class: "short" }, ...papers.slice(0, 2).map(cardLink)) },
+    { name: "Value as written", value: ({ text }) => text, unseen: true },
+    { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow },
+    { name: "Setting", value: ({ setting }) => setting, unseen: true },
+    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), unseen: narrow, show: ({ papers }) => el("span", { class: "short" }, ...papers.slice(0, 2).map(cardLink)) },
     { name: "Date", value: ({ date }) => date },
-    { name: "Whose", value: ownWord, saved: narrow },
-    { name: "Assumed", value: ({ assumed }) => assumed, saved: true },
-    { name: "Belief", value: ({ belief }) => belief / 100, saved: true },
+    { name: "Whose", narrow: true, value: ownWord, unseen: narrow },
+    { name: "Assumed", value: ({ assumed }) => assumed, unseen: true },
+    { name: "Belief", value: ({ belief }) => belief / 100, unseen: true },
     sentenceColumn(source, ({ subject, text }) => `${subject?.label ?? ""} ${text}`),
   ];
 }
@@ -103,13 +103,15 @@ function valueCell({ text, unit, assumed, setting }) {
 }
 
 function drawBoard(pane, source, board, lists) {
-  const width = Math.max(pane.figure.clientWidth - 2, 360);
-  const plot = board ? curve(board, width) : newPlot(width, 60, "No ranking", say("Only differences and factors were found: see the table", 16, 34, { class: "tick" }));
-  const picture = showPlot(pane, plot, { x: 0, y: 0 });
-  const wide = pane.figure.clientWidth > 560;
-  const tables = lists.map((list) => listSection({ ...list, columns: boardColumns(source, !wide) }, new Map()));
-  pane.figure.firstElementChild.append(el("div", { class: "tables" }, ...tables));
-  return { svg: picture.svg, fit: () => pane.figure.firstElementChild.scrollTo(0, 0) };
+  const picture = showPlot(pane, (width) => ({ plot: board ? curve(board, Math.max(width, 340)) : noCurve(width), middle: { x: 0, y: 0 } }));
+  const narrow = pane.figure.clientWidth < 560;
+  const tables = lists.map((list) => listSection({ ...list, columns: boardColumns(source, narrow) }, new Map(), null));
+  picture.box.append(el("div", { class: "tables" }, ...tables));
+  return picture;
+}
+
+function noCurve(width) {
+  return newPlot(width, 60, "No ranking", say("Only differences and factors were found: see the table", 16, 34, { class: "tick" }));
 }
 
 // Draws the values along months, and the best so far as steps.
@@ -134,7 +136,7 @@ function scalesOf(board, rows, width) {
   const values = rows.map((row) => valueOf(row, board));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const lines = ticks(low, high);
-  const left = 16 + Math.max(...lines.map((tick) => textWidth(String(tick), 11)));
+  const left = 16 + Math.max(...lines.map((tick) => widthOf(String(tick), 11)));
   const months = rows.map(({ date }) => monthNumber(date));
   const [first, last] = [Math.min(...months), Math.max(...months)];
   const monthWidth = Math.min((width - left - 24) / (last - first + 1), 120);
@@ -174,7 +176,7 @@ function pointLabels(points, best, { left, right, width, bottom }) {
   const ordered = [...points].sort((a, b) => best.indexOf(b.row) - best.indexOf(a.row));
   const items = ordered.map(({ row, x, y }) => {
     const text = `${cut(row.subject?.label ?? "?", CURVE_LABEL * 7, 11)} ${shorten(row.text, 14)}`;
-    return { text, x, y, radius: POINT, width: textWidth(text, 11), height: 14, record: best.includes(row) };
+    return { text, x, y, radius: POINT, width: widthOf(text, 11), height: 14, record: best.includes(row) };
   });
   const view = { left, right: Math.min(width - 4, Math.max(right, left + 200)), top: CURVE_TOP, bottom };
   return placeLabels(items, view).flatMap((place, i) => (place ? [say(items[i].text, place.x, place.y + 11, { "font-size": 11, class: items[i].record ? "said strong" : "said" })] : []));

@@ -3,7 +3,7 @@
 import { cardLink, el, svg } from "../dom.js";
 import { descentPath, placeDescent } from "../descent-layout.js";
 import { monthNumber } from "../months.js";
-import { glyph, monthRuler, newPlot, plotLink, say, showPlot, textWidth, viewLink } from "../plot.js";
+import { glyph, monthRuler, newPlot, plotLink, say, showPlot, widthOf, viewLink } from "../plot.js";
 import { shorten } from "../points.js";
 import { saidPanel, sentenceColumn } from "../said.js";
 import { descentQuery } from "../queries.js";
@@ -90,9 +90,9 @@ function lineageColumns(source, state) {
   return [
     { name: "Steps", value: ({ steps }) => steps, show: ({ steps }) => (steps > 0 ? `+${steps}` : `−${-steps}`) },
     { name: "Thing", value: ({ thing }) => thing.label, show: (row) => thingCell(row, kept) },
-    { name: "Relation", value: ({ words }) => words, saved: true },
+    { name: "Relation", value: ({ words }) => words, unseen: true },
     { name: "Date", narrow: true, value: ({ thing }) => thing.date, show: ({ thing }) => thing.date || el("small", {}, "undated") },
-    { name: "Introduced by", value: ({ thing }) => thing.introducedBy.map(({ label }) => label).join("; "), saved: true },
+    { name: "Introduced by", value: ({ thing }) => thing.introducedBy.map(({ label }) => label).join("; "), unseen: true },
     { name: "Belief", value: ({ belief }) => belief / 100, show: ({ belief }) => (belief / 100).toFixed(2) },
     sentenceColumn(source, ({ thing, words }) => `${thing.label} ${words}`),
   ];
@@ -114,20 +114,23 @@ function brokenColumns(source) {
   ];
 }
 
-function drawLineage(pane, source, { things, edges }, byRef) {
+function drawLineage(pane, source, found, byRef) {
+  const { fact } = pane.state.more;
+  const said = found.edges.find(({ id }) => String(id) === fact);
+  const open = (id) => pane.go({ more: { ...pane.state.more, fact: String(id) } });
+  const title = said && `${byRef.get(said.from).label} ${RELATIONS[said.relation].out} ${byRef.get(said.to).label}`;
+  return showPlot(pane, (width) => lineagePlot(found, width, pane.state, open), ...(said ? [saidPanel(source, said, title, () => open(""))] : []));
+}
+
+function lineagePlot({ things, edges }, width, state, open) {
   const items = things.map((thing) => ({ ...thing, month: monthNumber(thing.date), named: monthNumber(thing.named) }));
   const texts = new Map(things.map((thing) => [thing.ref, lineageLabel(thing)]));
-  const width = pane.figure.clientWidth - 2;
-  const wide = ({ ref, level }) => textWidth(texts.get(ref), 12, level ? 400 : 600);
+  const wide = ({ ref, level }) => widthOf(texts.get(ref), 12, level ? 400 : 600);
   const laid = placeDescent(items, edges, { width, gutter: LINEAGE_GUTTER, label: wide, top: LINEAGE_TOP });
   const plot = newPlot(laid.width, laid.height + 24, "Lineage", bands(laid), ...lineageRuler(laid), lineageLegend(edges, laid.width));
-  const open = (id) => pane.go({ more: { ...pane.state.more, fact: String(id) } });
-  plot.append(...edges.map((edge) => lineageLine(edge, laid.places, String(edge.id) === pane.state.more.fact, () => open(edge.id))));
-  plot.append(...things.map((thing) => lineageNode(thing, laid.places.get(thing.ref), texts.get(thing.ref), pane.state)));
-  const said = edges.find(({ id }) => String(id) === pane.state.more.fact);
-  const close = () => pane.go({ more: { ...pane.state.more, fact: "" } });
-  const panel = said && saidPanel(source, said, `${byRef.get(said.from).label} ${RELATIONS[said.relation].out} ${byRef.get(said.to).label}`, close);
-  return showPlot(pane, plot, laid.places.get(pane.state.focus), ...(panel ? [panel] : []));
+  plot.append(...edges.map((edge) => lineageLine(edge, laid.places, String(edge.id) === state.more.fact, () => open(edge.id))));
+  plot.append(...things.map((thing) => lineageNode(thing, laid.places.get(thing.ref), texts.get(thing.ref), state)));
+  return { plot, middle: laid.places.get(state.focus) };
 }
 
 function lineageLabel({ label }) {
@@ -162,7 +165,7 @@ function lineageLegend(edges, width) {
   let x = 8;
   const add = (sample, text) => {
     group.append(sample, say(text, x + 36, 20, { class: "tick", "font-size": 12 }));
-    x += 50 + textWidth(text, 12);
+    x += 50 + widthOf(text, 12);
   };
   for (const relation of Object.keys(LINEAGE_DASHES)) {
     if (!edges.some((edge) => edge.relation === relation)) continue;

@@ -34,6 +34,7 @@ async function loadNeighbourhood(source, state) {
     ],
     sparql: relationsQuery([...byRef.keys()], relations),
     things,
+    expandable: true,
     controls: (go) => controls(state, { limit, drawn: things.length, total }, go),
     draw: (pane) => drawNeighbourhood(pane, things, edges),
   };

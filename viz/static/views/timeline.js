@@ -2,7 +2,7 @@
 
 import { cardLink, el, svg } from "../dom.js";
 import { monthText } from "../months.js";
-import { monthRuler, newPlot, plotLink, say, showPlot, textWidth } from "../plot.js";
+import { monthRuler, newPlot, plotLink, say, showPlot, widthOf } from "../plot.js";
 import { shorten } from "../points.js";
 import { timelineQuery } from "../queries.js";
 import { sentenceColumn } from "../said.js";
@@ -45,10 +45,10 @@ function timelineStatus(items, { first, last, undated }, { label }) {
 function timelineColumns(source) {
   return [
     { name: "Month", value: ({ paper }) => paper.date },
-    { name: "Role", value: ({ role }) => role },
+    { name: "Role", narrow: true, value: ({ role }) => role },
     { name: "Paper", value: ({ paper }) => paper.label, show: paperCell },
-    { name: "With it", value: ({ things }) => things.map(({ label }) => label).join("; "), saved: true },
-    { name: "Belief", value: ({ belief }) => belief / 100, saved: true },
+    { name: "With it", value: ({ things }) => things.map(({ label }) => label).join("; "), unseen: true },
+    { name: "Belief", value: ({ belief }) => belief / 100, unseen: true },
     sentenceColumn(source, ({ paper }) => paper.label),
   ];
 }
@@ -58,21 +58,25 @@ function paperCell({ paper, things }) {
   return el("div", { class: "short" }, cardLink(paper), names && el("small", { dir: "auto" }, shorten(names, 80), things.length > 4 && ` and ${things.length - 4} more`));
 }
 
-function drawTimeline(pane, { first, last, roles }) {
-  const gutter = 26 + Math.max(...roles.map(({ role }) => textWidth(roleText(role), 12, 600)));
-  const width = pane.figure.clientWidth - 2;
+function drawTimeline(pane, cells) {
+  return showPlot(pane, (width) => timelinePlot(cells, width));
+}
+
+function timelinePlot({ first, last, roles }, width) {
+  const gutter = 26 + Math.max(...roles.map(({ role }) => widthOf(roleText(role), 12, 600)));
   const monthWidth = Math.min(Math.max((width - gutter - 12) / (last - first + 1), LEAST_MONTH), MOST_MONTH);
   const at = (month) => gutter + (month - first) * monthWidth;
   const rows = rowsOfRoles(roles, monthWidth);
-  const bottom = rows.at(-1).bottom;
-  const plot = newPlot(Math.max(width, at(last + 1) + 12), bottom + 22, "Papers by month");
-  plot.append(...rows.map((row, i) => svg("rect", { x: 0, y: row.top, width: plot.getAttribute("width"), height: row.bottom - row.top, class: i % 2 ? "band odd" : "band" })));
+  const { bottom } = rows.at(-1);
+  const whole = Math.max(width, at(last + 1) + 12);
+  const plot = newPlot(whole, bottom + 22, "Papers by month");
+  plot.append(...rows.map((row, i) => svg("rect", { x: 0, y: row.top, width: whole, height: row.bottom - row.top, class: i % 2 ? "band odd" : "band" })));
   plot.append(monthRuler({ first, last, at, width: monthWidth, top: TIMELINE_TOP, bottom }));
   for (const row of rows) {
-    plot.append(say(roleText(row.role), 10, row.bottom - 12, { class: "said strong" }), say(String(row.total), 10, row.bottom - 28 > row.top ? row.bottom - 28 : row.top - 99, { class: "tick", "font-size": 11 }));
+    plot.append(say(roleText(row.role), 10, row.bottom - 12, { class: "said strong" }), say(count(row.total, "papers"), 10, row.bottom - 28, { class: "tick", "font-size": 11 }));
     for (const [month, items] of [...row.cells].sort(([a], [b]) => a - b)) plot.append(...cell(items, row, at(month), monthWidth));
   }
-  return showPlot(pane, plot, { x: at(last), y: 0 });
+  return { plot, middle: { x: at(last), y: 0 } };
 }
 
 function roleText(role) {

@@ -1,0 +1,41 @@
+"""What the front page shows, as columns for the page to hold: the map, what is rising, the last records."""
+
+from __future__ import annotations
+
+from graph.model import KnowledgeGraph
+from viz.data import Table, thing_numbers
+from viz.records import records
+from viz.rising import rising
+from viz.topic_map import TopicMap
+
+SHOWN = 6
+"""Rises and records on the front page."""
+
+
+def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
+    """Return the tables; things and results are named by their numbers, as in `viz.data`."""
+    number = thing_numbers(kg)
+    rise = rising(kg, SHOWN)
+    last = records(kg, SHOWN)
+    return {
+        "areas": {
+            "x": [area.x for area in drawn.areas],
+            "y": [area.y for area in drawn.areas],
+            "radius": [area.radius for area in drawn.areas],
+            "members": [area.members for area in drawn.areas],
+            "papers": [area.papers for area in drawn.areas],
+        },
+        "roads": {"from": [i for i, _ in drawn.roads], "to": [j for _, j in drawn.roads]},
+        "dots": {
+            "paper": [number[place.ref] for place in drawn.papers],
+            "x": [place.x for place in drawn.papers],
+            "y": [place.y for place in drawn.papers],
+        },
+        "months": {"month": rise.months, "papers": rise.papers},
+        "rising": {
+            "thing": [number[each.ref] for each in rise.rises],
+            "papers": [" ".join(map(str, each.papers)) for each in rise.rises],
+            "growth": [f"{each.growth:.1f}" for each in rise.rises],
+        },
+        "records": {"result": [r.result for r in last], "beaten": [r.beaten for r in last]},
+    }
