@@ -1,10 +1,11 @@
 // Where a lineage is drawn: time from left to right, one band of rows for each step from the thing asked for.
 
-const ROW = 24;
-const BAND_GAP = 12;
-const APART = 20; // least between an undated thing and what it came from
-const ZONE = 46; // width of a column of things that nothing dates
-const MONTH_WIDTH = [34, 84];
+const DESCENT_ROW = 24;
+const DESCENT_GAP = 12;
+const DESCENT_APART = 20; // least between an undated thing and what it came from
+const DESCENT_ZONE = 46; // width of a column of things that nothing dates
+const DESCENT_MONTH = [34, 84];
+const DESCENT_TIGHT = 24; // least width of a month where room is short
 
 // Gives each thing a time. `things` are {ref, level, month, named}: `month` and the month it is first named in
 // are numbers or null; `edges` are {from, to}, from later to earlier. Returns a Map from reference to {t, dated}
@@ -53,25 +54,25 @@ function walk(things, next, compute) {
   return values;
 }
 
-// Places things for a drawing at least `width` wide, with `gutter` pixels left of all for the names of bands and
-// `label(thing)` pixels right of each for its name. Returns {places: Map of {x, y, dated}, bands: [{level, top,
+// Places things for a drawing at least `width` wide, with `gutter` pixels left of all for the names of bands (with
+// none, they get `head` pixels above the rows) and `label(thing)` pixels right of each for its name. Returns {places: Map of {x, y, dated}, bands: [{level, top,
 // bottom}], first, last, monthAt, monthWidth, zone, width, height}; `first` is null if nothing has a month.
-export function placeDescent(things, edges, { width, gutter, label, top }) {
+export function placeDescent(things, edges, { width, gutter, head = 0, label, top }) {
   const times = placeInTime(things, edges);
   const months = [...times.values()].filter(({ t }) => t !== undefined).map(({ t }) => t);
   const first = months.length ? Math.floor(Math.min(...months)) : null;
   const last = months.length ? Math.ceil(Math.max(...months)) : null;
   const columns = Math.max(0, ...[...times.values()].map(({ column }) => column ?? 0));
-  const zone = columns ? columns * ZONE + 20 : 0;
+  const zone = columns ? columns * DESCENT_ZONE + 20 : 0;
   const fitting = things.map((thing) => (width - gutter - zone - label(thing) - 30) / ((times.get(thing.ref).t ?? last) - first + 1));
-  const monthWidth = Math.min(Math.max(Math.min(...fitting), MONTH_WIDTH[0]), MONTH_WIDTH[1]);
+  const monthWidth = Math.min(Math.max(Math.min(...fitting), head ? DESCENT_TIGHT : DESCENT_MONTH[0]), DESCENT_MONTH[1]);
   const monthAt = (t) => gutter + zone + (t - first) * monthWidth;
   const left = ({ ref }) => {
     const { t, column } = times.get(ref);
-    return column ? gutter + (columns - column) * ZONE + 16 : monthAt(t);
+    return column ? gutter + (columns - column) * DESCENT_ZONE + 16 : monthAt(t);
   };
   const x = spread(things, edges, left, (ref) => (times.get(ref).column ? 18 : monthWidth - 12));
-  const { rows, bands, bottom } = rowsOfBands(things, x, top);
+  const { rows, bands, bottom } = rowsOfBands(things, x, top, head);
   const places = new Map(rows.map(({ ref, y }) => [ref, { x: x.get(ref), y, dated: times.get(ref).dated }]));
   const end = Math.max(...things.map((thing) => x.get(thing.ref) + label(thing) + 24), months.length ? monthAt(last + 1) : 0);
   return { places, bands, first, last, monthAt, monthWidth, zone, width: Math.max(width, end), height: bottom };
@@ -94,11 +95,11 @@ function spread(things, edges, left, room) {
   const earlier = new Map();
   for (const { from, to } of edges) earlier.set(from, [...(earlier.get(from) ?? []), to]);
   const dated = new Set(things.filter(({ month }) => month !== null).map(({ ref }) => ref));
-  return walk(ordered, earlier, (ref, of) => (dated.has(ref) ? alone.get(ref) : Math.max(alone.get(ref), ...of.map((x) => x + APART))));
+  return walk(ordered, earlier, (ref, of) => (dated.has(ref) ? alone.get(ref) : Math.max(alone.get(ref), ...of.map((x) => x + DESCENT_APART))));
 }
 
 // One row for each thing, in bands by level; in a band the earlier stands higher.
-function rowsOfBands(things, x, top) {
+function rowsOfBands(things, x, top, head) {
   const levels = [...new Set(things.map(({ level }) => level))].sort((a, b) => a - b);
   const rows = [];
   let y = top;
@@ -106,9 +107,9 @@ function rowsOfBands(things, x, top) {
     const band = things.filter((thing) => thing.level === level);
     band.sort((a, b) => x.get(a.ref) - x.get(b.ref) || (a.label < b.label ? -1 : 1));
     const from = y;
-    y += BAND_GAP / 2;
-    for (const { ref } of band) rows.push({ ref, y: (y += ROW) - ROW / 2 });
-    y += BAND_GAP / 2;
+    y += DESCENT_GAP / 2 + head;
+    for (const { ref } of band) rows.push({ ref, y: (y += DESCENT_ROW) - DESCENT_ROW / 2 });
+    y += DESCENT_GAP / 2;
     return { level, top: from, bottom: y };
   });
   return { rows, bands, bottom: y };

@@ -14,7 +14,7 @@ export function monthText(number) {
 
 // Returns the months from `first` to `last` that get a label, `width` pixels being given to a month: so many
 // that labels of `room` pixels do not touch, whole quarters or years where not all have room.
-export function labelledMonths(first, last, width, room = 46) {
+export function labelledMonths(first, last, width, room) {
   const step = [1, 3, 6, 12].find((months) => months * width >= room) ?? 12 * Math.ceil(room / (12 * width));
   const months = [];
   for (let month = first; month <= last; month++) if (month % step === 0) months.push(month);

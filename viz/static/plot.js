@@ -6,6 +6,7 @@ import { textWidth } from "./labels.js";
 import { labelledMonths, monthText } from "./months.js";
 import { shorten } from "./points.js";
 
+const TICK_WIDTH = 46;
 const FONT_FAMILY = "system-ui, sans-serif";
 const seen = { key: "", left: 0, top: 0, whole: false }; // how the last figure was scrolled
 
@@ -46,10 +47,15 @@ export function viewLink(thing, state) {
   return el("a", { href: addressOf({ ...state, focus: thing.ref }), class: "thing" }, symbol(thing.type), el("span", { class: "name", dir: "auto" }, thing.label));
 }
 
+// Returns a link to the card of a paper, its title cut: for cells that name a paper beside other things.
+export function paperLink({ ref, label }) {
+  return el("a", { href: addressOf({ card: ref }), class: "thing", title: shorten(label, 300), dir: "auto" }, shorten(label, 48));
+}
+
 // Returns lines and labels for months, at `at(month)`, from `top` to `bottom`; labels stand at `top` and, if the
 // drawing is tall, at `bottom` too.
-export function monthRuler({ first, last, at, width, top, bottom }) {
-  const labelled = new Set(labelledMonths(first, last, width));
+export function monthRuler({ first, last, at, width, top, bottom, right = at(last + 1) + 12 }) {
+  const labelled = new Set(labelledMonths(first, last, width, TICK_WIDTH).filter((month) => at(month) + TICK_WIDTH <= right));
   const group = svg("g", { class: "ruler" });
   for (let month = first; month <= last + 1; month++) {
     const x = at(month);

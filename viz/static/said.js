@@ -5,13 +5,13 @@ import { figureOf, opener } from "./facts.js";
 
 // Returns a column whose buttons open the sentences of each row's fact under the row. `of(row)` names the fact.
 export function sentenceColumn(source, of) {
-  return { name: "Sentence", value: () => "", show: (row) => rowOpener(source, row, of(row)) };
+  return { name: "Says", value: () => "", show: (row) => rowOpener(source, row, of(row)) };
 }
 
 function rowOpener(source, { id, belief }, of) {
   const cell = el("td", {});
   const more = el("tr", { class: "more", hidden: true }, cell);
-  const button = opener(cell, source, id, belief, of);
+  const button = opener(cell, source, id, belief, of, "“ ”");
   button.addEventListener("click", () => {
     const line = button.closest("tr");
     cell.colSpan = line.cells.length;

@@ -1,7 +1,7 @@
 // Who writes with whom: an author's collaborators, or the authors of a paper or thing, in communities.
 
 import { cardLink, el, svg, thingLink } from "../dom.js";
-import { cut, newPlot, plotLink, say, showPlot, widthOf, viewLink } from "../plot.js";
+import { cut, newPlot, paperLink, plotLink, say, showPlot, widthOf, viewLink } from "../plot.js";
 import { shorten } from "../points.js";
 import { coauthorQuery } from "../queries.js";
 import { count } from "../words.js";
@@ -29,7 +29,7 @@ async function loadCoauthors(source, state) {
   const limit = Math.min(state.limit ?? AT_FIRST, AT_MOST);
   const thing = await source.thing(state.focus);
   const found = await source.collaboration(state.focus, { limit, filter: state.filter });
-  const groups = lettersOf(found);
+  const groups = groupsShown(found);
   const between = found.ties.filter(({ from, to }) => from.ref !== state.focus && to.ref !== state.focus);
   const everyone = [...(found.center ? [found.center] : []), ...found.authors];
   return {
@@ -62,7 +62,7 @@ function coauthorHint({ label, type }) {
 }
 
 // Gives the communities of those shown letters, that of the one asked for first, then those of most members shown.
-function lettersOf({ center, authors, communities }) {
+function groupsShown({ center, authors, communities }) {
   const everyone = [...(center ? [center] : []), ...authors];
   const members = (number) => everyone.filter(({ community }) => community === number).length;
   const own = (number) => Number(number === center?.community);
@@ -88,7 +88,7 @@ function authorColumns({ center, ties }, groups, state) {
 function authorCell(author, papers, state) {
   const link = viewLink(author, { view: "coauthors", filter: state.filter });
   if (!papers.length) return link;
-  const list = el("ul", { class: "facts" }, ...papers.map((paper) => el("li", {}, cardLink(paper))));
+  const list = el("ul", { class: "facts" }, ...papers.map((paper) => el("li", {}, paperLink(paper))));
   return el("div", {}, link, el("details", { class: "with" }, el("summary", {}, count(papers.length, "papers")), list));
 }
 

@@ -5,7 +5,7 @@ import { cardLink, el, svg } from "../dom.js";
 import { placeLabels } from "../labels.js";
 import { listSection } from "../list.js";
 import { monthNumber } from "../months.js";
-import { cut, monthRuler, newPlot, plotLink, say, showPlot, widthOf } from "../plot.js";
+import { cut, monthRuler, newPlot, paperLink, plotLink, say, showPlot, widthOf } from "../plot.js";
 import { resultsQuery } from "../queries.js";
 import { sentenceColumn } from "../said.js";
 import { shorten } from "../points.js";
@@ -75,7 +75,7 @@ function boardColumns(source, narrow) {
     { name: "Value as written", value: ({ text }) => text, unseen: true },
     { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow },
     { name: "Setting", value: ({ setting }) => setting, unseen: true },
-    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), unseen: narrow, show: ({ papers }) => el("span", { class: "short" }, ...papers.slice(0, 2).map(cardLink)) },
+    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), unseen: narrow, show: ({ papers }) => el("div", {}, ...papers.slice(0, 2).map(paperLink)) },
     { name: "Date", value: ({ date }) => date },
     { name: "Whose", narrow: true, value: ownWord, unseen: narrow },
     { name: "Assumed", value: ({ assumed }) => assumed, unseen: true },
@@ -92,14 +92,14 @@ function ownWord({ baseline, subject }) {
 function subjectCell(row, narrow) {
   const { subject, papers, over } = row;
   const notes = [narrow && ownWord(row), over && `over ${shorten(over.label, 40)}`].filter(Boolean).join(", ");
-  const by = narrow && papers[0] && el("small", { class: "short" }, "in ", cardLink(papers[0]));
-  return el("div", {}, subject ? cardLink(subject) : el("small", {}, "subject not named"), notes && el("small", { dir: "auto" }, notes), by);
+  const by = narrow && papers.length > 0 && el("small", {}, "in ", paperLink(papers[0]));
+  return el("div", {}, subject ? cardLink(subject) : el("small", {}, "subject not named"), notes !== "" && el("small", { dir: "auto" }, notes), by);
 }
 
 function valueCell({ text, unit, assumed, setting }) {
   const written = !unit || text.includes(unit) || ["%", "pp", "x"].includes(unit) ? text : `${text} ${unit}`;
   const notes = [setting, assumed].filter(Boolean).join("; ");
-  return el("span", { class: "value" }, el("bdi", {}, shorten(written, 40)), notes && el("small", { dir: "auto" }, shorten(notes, 80)));
+  return el("span", { class: "value" }, el("bdi", {}, shorten(written, 40)), notes !== "" && el("small", { dir: "auto" }, shorten(notes, 80)));
 }
 
 function drawBoard(pane, source, board, lists) {

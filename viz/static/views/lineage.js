@@ -3,7 +3,7 @@
 import { cardLink, el, svg } from "../dom.js";
 import { descentPath, placeDescent } from "../descent-layout.js";
 import { monthNumber } from "../months.js";
-import { glyph, monthRuler, newPlot, plotLink, say, showPlot, widthOf, viewLink } from "../plot.js";
+import { glyph, monthRuler, newPlot, paperLink, plotLink, say, showPlot, widthOf, viewLink } from "../plot.js";
 import { shorten } from "../points.js";
 import { saidPanel, sentenceColumn } from "../said.js";
 import { descentQuery } from "../queries.js";
@@ -100,7 +100,7 @@ function lineageColumns(source, state) {
 
 function thingCell({ thing, words, late }, kept) {
   const [paper, ...others] = thing.introducedBy;
-  const by = paper && el("small", { class: "short" }, "by ", cardLink(paper), others.length > 0 && ` and ${others.length} more`);
+  const by = paper ? el("small", {}, "by ", paperLink(paper), others.length > 0 && ` and ${others.length} more`) : null;
   return el("div", {}, viewLink(thing, kept), el("small", { dir: "auto" }, shorten(words, 60), late && ", though dated before it"), by);
 }
 
@@ -123,25 +123,22 @@ function drawLineage(pane, source, found, byRef) {
 }
 
 function lineagePlot({ things, edges }, width, state, open) {
+  const short = width < 560;
   const items = things.map((thing) => ({ ...thing, month: monthNumber(thing.date), named: monthNumber(thing.named) }));
-  const texts = new Map(things.map((thing) => [thing.ref, lineageLabel(thing)]));
+  const texts = new Map(things.map((thing) => [thing.ref, shorten(thing.label, short ? LINEAGE_LABEL / 2 : LINEAGE_LABEL)]));
   const wide = ({ ref, level }) => widthOf(texts.get(ref), 12, level ? 400 : 600);
-  const laid = placeDescent(items, edges, { width, gutter: LINEAGE_GUTTER, label: wide, top: LINEAGE_TOP });
-  const plot = newPlot(laid.width, laid.height + 24, "Lineage", bands(laid), ...lineageRuler(laid), lineageLegend(edges, laid.width));
+  const laid = placeDescent(items, edges, { width, gutter: short ? 4 : LINEAGE_GUTTER, head: short ? 18 : 0, label: wide, top: LINEAGE_TOP });
+  const plot = newPlot(laid.width, laid.height + 24, "Lineage", bands(laid, short), ...lineageRuler(laid, short ? 4 : LINEAGE_GUTTER), lineageLegend(edges, laid.width));
   plot.append(...edges.map((edge) => lineageLine(edge, laid.places, String(edge.id) === state.more.fact, () => open(edge.id))));
   plot.append(...things.map((thing) => lineageNode(thing, laid.places.get(thing.ref), texts.get(thing.ref), state)));
   return { plot, middle: laid.places.get(state.focus) };
 }
 
-function lineageLabel({ label }) {
-  return shorten(label, LINEAGE_LABEL);
-}
-
-function bands({ bands: found, width }) {
+function bands({ bands: found, width }, short) {
   const group = svg("g", {});
   for (const { level, top, bottom } of found) {
     group.append(svg("rect", { x: 0, y: top, width, height: bottom - top, class: level % 2 ? "band odd" : "band" }));
-    group.append(say(bandName(level), 8, top + 22, { class: "tick", "font-size": 12 }));
+    group.append(say(bandName(level), 8, top + (short ? 17 : 22), { class: "tick", "font-size": 12 }));
   }
   return group;
 }
@@ -153,9 +150,9 @@ function bandName(level) {
   return `${Math.abs(level)} steps ${level < 0 ? "before" : "after"}`;
 }
 
-function lineageRuler({ first, last, monthAt, monthWidth, zone, height }) {
-  const parts = zone ? [say("undated", LINEAGE_GUTTER + 6, LINEAGE_TOP - 4, { class: "tick", "font-size": 11 })] : [];
-  if (first !== null) parts.push(monthRuler({ first, last, at: monthAt, width: monthWidth, top: LINEAGE_TOP, bottom: height }));
+function lineageRuler({ first, last, monthAt, monthWidth, zone, width, height }, gutter) {
+  const parts = zone ? [say("undated", gutter + 6, LINEAGE_TOP - 4, { class: "tick", "font-size": 11 })] : [];
+  if (first !== null) parts.push(monthRuler({ first, last, at: monthAt, width: monthWidth, top: LINEAGE_TOP, bottom: height, right: width }));
   return parts;
 }
 
@@ -171,7 +168,7 @@ function lineageLegend(edges, width) {
     if (!edges.some((edge) => edge.relation === relation)) continue;
     add(svg("line", { x1: x, x2: x + 30, y1: 16, y2: 16, class: `link ${LINEAGE_CLASSES[relation]}`, "stroke-dasharray": LINEAGE_DASHES[relation] }), RELATIONS[relation].out);
   }
-  if (x + 150 < width) add(svg("circle", { cx: x + 22, cy: 16, r: 6, class: "undated-sign" }), "undated: placed by what it came from and led to");
+  if (x + 90 < width) add(svg("circle", { cx: x + 22, cy: 16, r: 6, class: "undated-sign" }), width < 560 ? "undated" : "undated: placed by what it came from and led to");
   return group;
 }
 

@@ -1,8 +1,8 @@
 // What happened to a thing when: papers by month, a row for each thing that papers do with it.
 
-import { cardLink, el, svg } from "../dom.js";
+import { el, svg } from "../dom.js";
 import { monthText } from "../months.js";
-import { monthRuler, newPlot, plotLink, say, showPlot, widthOf } from "../plot.js";
+import { monthRuler, newPlot, paperLink, plotLink, say, showPlot, widthOf } from "../plot.js";
 import { shorten } from "../points.js";
 import { timelineQuery } from "../queries.js";
 import { sentenceColumn } from "../said.js";
@@ -55,7 +55,7 @@ function timelineColumns(source) {
 
 function paperCell({ paper, things }) {
   const names = things.slice(0, 4).map((thing) => thing.label).join(", ");
-  return el("div", { class: "short" }, cardLink(paper), names && el("small", { dir: "auto" }, shorten(names, 80), things.length > 4 && ` and ${things.length - 4} more`));
+  return el("div", {}, paperLink(paper), names !== "" && el("small", { dir: "auto" }, shorten(names, 80), things.length > 4 && ` and ${things.length - 4} more`));
 }
 
 function drawTimeline(pane, cells) {
@@ -63,50 +63,59 @@ function drawTimeline(pane, cells) {
 }
 
 function timelinePlot({ first, last, roles }, width) {
-  const gutter = 26 + Math.max(...roles.map(({ role }) => widthOf(roleText(role), 12, 600)));
-  const monthWidth = Math.min(Math.max((width - gutter - 12) / (last - first + 1), LEAST_MONTH), MOST_MONTH);
+  const short = width < 560;
+  const gutter = short ? 6 : 26 + Math.max(...roles.map(({ role }) => widthOf(roleText(role), 12, 600)));
+  const monthWidth = Math.min(Math.max((width - gutter - 12) / (last - first + 1), short ? LEAST_MONTH - 8 : LEAST_MONTH), MOST_MONTH);
   const at = (month) => gutter + (month - first) * monthWidth;
-  const rows = rowsOfRoles(roles, monthWidth);
+  const rows = rowsOfRoles(roles, monthWidth, short ? 20 : 0);
   const { bottom } = rows.at(-1);
   const whole = Math.max(width, at(last + 1) + 12);
   const plot = newPlot(whole, bottom + 22, "Papers by month");
   plot.append(...rows.map((row, i) => svg("rect", { x: 0, y: row.top, width: whole, height: row.bottom - row.top, class: i % 2 ? "band odd" : "band" })));
   plot.append(monthRuler({ first, last, at, width: monthWidth, top: TIMELINE_TOP, bottom }));
   for (const row of rows) {
-    plot.append(say(roleText(row.role), 10, row.bottom - 12, { class: "said strong" }), say(count(row.total, "papers"), 10, row.bottom - 28, { class: "tick", "font-size": 11 }));
-    for (const [month, items] of [...row.cells].sort(([a], [b]) => a - b)) plot.append(...cell(items, row, at(month), monthWidth));
+    plot.append(...roleName(row, short));
+    for (const [month, items] of [...row.cells].sort(([a], [b]) => a - b)) plot.append(...timelineCell(items, row, at(month), monthWidth));
   }
   return { plot, middle: { x: at(last), y: 0 } };
+}
+
+// Left of the dots, or above them where room is short.
+function roleName({ role, total, top, bottom }, short) {
+  const name = roleText(role);
+  const papers = { class: "tick", "font-size": 11 };
+  if (short) return [say(name, 8, top + 16, { class: "said strong" }), say(count(total, "papers"), 16 + widthOf(name, 12, 600), top + 16, papers)];
+  return [say(name, 10, bottom - 12, { class: "said strong" }), say(count(total, "papers"), 10, bottom - 28, papers)];
 }
 
 function roleText(role) {
   return role === "described" ? "builds on, uses" : role;
 }
 
-function rowsOfRoles(roles, monthWidth) {
+function rowsOfRoles(roles, monthWidth, head) {
   let y = TIMELINE_TOP;
   return roles.map(({ role, cells, most }) => {
     const { down, pitch } = dotGrid(most, monthWidth);
     const top = y;
-    y += Math.max(down * pitch + ROW_PAD + 16, 44);
+    y += Math.max(down * pitch + ROW_PAD + 16, 44) + head;
     const total = [...cells.values()].reduce((sum, { length }) => sum + length, 0);
     return { role, cells, most, top, bottom: y, total };
   });
 }
 
 // Dots stand on the ground of their row, the count of the month above them.
-function cell(items, { role, most, bottom }, left, width) {
+function timelineCell(items, { role, most, bottom }, left, width) {
   const { across, pitch, shown } = dotGrid(Math.max(items.length, most > 24 ? 25 : 1), width);
   const drawn = items.slice(0, items.length > shown ? shown : items.length);
   const place = (i) => ({ x: left + 3 + pitch / 2 + (i % across) * pitch, y: bottom - 8 - Math.floor(i / across) * pitch });
-  const dots = drawn.map((item, i) => dot(item, place(i), role));
+  const dots = drawn.map((item, i) => timelineDot(item, place(i), role));
   const lines = Math.ceil(drawn.length / across);
   const more = items.length > drawn.length ? [say(`+${items.length - drawn.length} more`, left + 3, bottom - 4 - lines * pitch, { class: "tick", "font-size": 10 })] : [];
   const height = lines + (more.length ? 1 : 0);
   return [...dots, ...more, say(String(items.length), left + 4, bottom - 5 - height * pitch, { class: "tick", "font-size": 11 })];
 }
 
-function dot({ paper, things }, { x, y }, role) {
+function timelineDot({ paper, things }, { x, y }, role) {
   const names = things.slice(0, 3).map(({ label }) => shorten(label, 40)).join(", ");
   const hint = `${shorten(paper.label, 120)}, ${paper.date}, ${role}${names ? `: ${names}` : ""}`;
   return plotLink({ card: paper.ref }, hint, { tabindex: "-1" }, svg("circle", { cx: x, cy: y, r: DOT, fill: ROLE_LOOKS[role], class: "glyph" }));
