@@ -4,6 +4,7 @@
 
 const AGREED = 0.8;
 const LEAST_AGREEING = 3;
+const RATIO = 20;
 const UNREACHED = { higher: "<", lower: ">" }; // a number with this comparator is a bound that was not reached
 
 // Returns {boards, gains}, those of most rows first. `results` are {id, subject, over, low, high, comparator, metric,
@@ -87,8 +88,32 @@ export function bestSoFar({ rows, direction }) {
   return best;
 }
 
+// Returns {lines, place}: round numbers to mark on an axis, and where from 0 to 1 a value stands on it. Where less
+// is better and values differ a lot, steps are of equal ratio, as otherwise the best would be one dot.
+export function valueScale(values, direction) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const byRatio = direction === "lower" && low > 0 && high >= RATIO * low;
+  const lines = byRatio ? ratioTicks(low, high) : ticks(low, high);
+  const measure = byRatio ? Math.log : (value) => value;
+  const [from, to] = [measure(lines[0]), measure(lines.at(-1))];
+  return { lines, place: (value) => (measure(value) - from) / (to - from || 1) };
+}
+
+// Returns 1, 2, 5, 10, 20 ... from at or below `low` to at or above `high`.
+function ratioTicks(low, high) {
+  const found = [];
+  for (let power = Math.floor(Math.log10(low)); ; power++) {
+    for (const n of [1, 2, 5]) {
+      const tick = Number((n * 10 ** power).toPrecision(3));
+      if (tick <= low) found.length = 0;
+      found.push(tick);
+      if (tick >= high) return found;
+    }
+  }
+}
+
 // Returns round numbers from at or below `low` to at or above `high`, about `most` of them.
-export function ticks(low, high, most = 6) {
+function ticks(low, high, most = 6) {
   const rough = (high - low || Math.abs(high) || 1) / Math.max(most - 1, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999);

@@ -4,8 +4,7 @@ const DESCENT_ROW = 24;
 const DESCENT_GAP = 12;
 const DESCENT_APART = 20; // least between an undated thing and what it came from
 const DESCENT_ZONE = 46; // width of a column of things that nothing dates
-const DESCENT_MONTH = [34, 84];
-const DESCENT_TIGHT = 24; // least width of a month where room is short
+const DESCENT_MONTH = [24, 84]; // least and greatest width
 
 // Gives each thing a time. `things` are {ref, level, month, named}: `month` and the month it is first named in
 // are numbers or null; `edges` are {from, to}, from later to earlier. Returns a Map from reference to {t, dated}
@@ -65,7 +64,7 @@ export function placeDescent(things, edges, { width, gutter, head = 0, label, to
   const columns = Math.max(0, ...[...times.values()].map(({ column }) => column ?? 0));
   const zone = columns ? columns * DESCENT_ZONE + 20 : 0;
   const fitting = things.map((thing) => (width - gutter - zone - label(thing) - 30) / ((times.get(thing.ref).t ?? last) - first + 1));
-  const monthWidth = Math.min(Math.max(Math.min(...fitting), head ? DESCENT_TIGHT : DESCENT_MONTH[0]), DESCENT_MONTH[1]);
+  const monthWidth = Math.min(Math.max(Math.min(...fitting), DESCENT_MONTH[0]), DESCENT_MONTH[1]);
   const monthAt = (t) => gutter + zone + (t - first) * monthWidth;
   const left = ({ ref }) => {
     const { t, column } = times.get(ref);

@@ -38,7 +38,7 @@ async function loadCoauthors(source, state) {
       { title: found.center ? "Co-authors" : "Authors", columns: authorColumns(found, groups, state), rows: byShared(found.authors) },
       { title: "Pairs among them", columns: pairColumns(), rows: between },
       { title: "Communities", columns: communityColumns(groups), rows: groups.list },
-    ],
+    ].filter((list) => list.rows.length),
     sparql: coauthorQuery(state.focus, thing.type, found.papers.map(({ ref }) => ref)),
     things: everyone,
     hint: found.authors.length ? "" : coauthorHint(thing),

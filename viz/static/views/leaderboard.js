@@ -1,6 +1,6 @@
 // What was measured on a benchmark: the best so far over time, and the table of all.
 
-import { bestSoFar, boardsOf, ticks } from "../boards.js";
+import { bestSoFar, boardsOf, valueScale } from "../boards.js";
 import { cardLink, el, svg } from "../dom.js";
 import { placeLabels } from "../labels.js";
 import { listSection } from "../list.js";
@@ -134,16 +134,15 @@ function valueOf(row, { direction }) {
 
 function scalesOf(board, rows, width) {
   const values = rows.map((row) => valueOf(row, board));
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const lines = ticks(low, high);
+  const { lines, place } = valueScale(values, board.direction);
   const left = 16 + Math.max(...lines.map((tick) => widthOf(String(tick), 11)));
   const months = rows.map(({ date }) => monthNumber(date));
   const [first, last] = [Math.min(...months), Math.max(...months)];
   const monthWidth = Math.min((width - left - 24) / (last - first + 1), 120);
   const bottom = CURVE_HEIGHT - 16;
   const at = (month) => left + 8 + (month - first) * monthWidth;
-  const span = lines.at(-1) - lines[0] || 1;
-  return { lines, left, first, last, monthWidth, at, bottom, width, right: at(last + 1), x: (date) => at(monthNumber(date) + 0.5), y: (value) => bottom - 10 - ((value - lines[0]) / span) * (bottom - CURVE_TOP - 20) };
+  const y = (value) => bottom - 10 - place(value) * (bottom - CURVE_TOP - 20);
+  return { lines, left, first, last, monthWidth, at, bottom, width, right: at(last + 1), x: (date) => at(monthNumber(date) + 0.5), y };
 }
 
 function axes({ lines, left, first, last, monthWidth, at, bottom, right, y }) {

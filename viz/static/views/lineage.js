@@ -11,7 +11,7 @@ import { RELATIONS } from "../words.js";
 
 const LINEAGE_LEVELS = 3;
 const LINEAGE_MOST_LEVELS = 6;
-const LINEAGE_LABEL = 44; // code points of a name in the drawing
+const LINEAGE_LABELS = [[560, 22], [760, 32], [Infinity, 44]]; // code points of a name in a drawing so wide
 const LINEAGE_SIZE = 7;
 const LINEAGE_TOP = 62;
 const LINEAGE_GUTTER = 104;
@@ -37,8 +37,8 @@ async function loadLineage(source, state) {
     lists: [
       { title: "Ancestors", columns, rows: rows.filter(({ steps }) => steps < 0) },
       { title: "Descendants", columns, rows: rows.filter(({ steps }) => steps > 0) },
-      ...(found.broken.length ? [{ title: "Left out to break circles", columns: brokenColumns(source), rows: found.broken }] : []),
-    ],
+      { title: "Left out to break circles", columns: brokenColumns(source), rows: found.broken },
+    ].filter((list) => list.rows.length),
     sparql: descentQuery(state.focus, levels, state.more.uses === "1"),
     things: found.things,
     hint: found.edges.length ? "" : lineageHint(focus, state),
@@ -124,29 +124,30 @@ function drawLineage(pane, source, found, byRef) {
 
 function lineagePlot({ things, edges }, width, state, open) {
   const short = width < 560;
+  const [, most] = LINEAGE_LABELS.find(([less]) => width < less);
   const items = things.map((thing) => ({ ...thing, month: monthNumber(thing.date), named: monthNumber(thing.named) }));
-  const texts = new Map(things.map((thing) => [thing.ref, shorten(thing.label, short ? LINEAGE_LABEL / 2 : LINEAGE_LABEL)]));
+  const texts = new Map(things.map((thing) => [thing.ref, shorten(thing.label, most)]));
   const wide = ({ ref, level }) => widthOf(texts.get(ref), 12, level ? 400 : 600);
   const laid = placeDescent(items, edges, { width, gutter: short ? 4 : LINEAGE_GUTTER, head: short ? 18 : 0, label: wide, top: LINEAGE_TOP });
-  const plot = newPlot(laid.width, laid.height + 24, "Lineage", bands(laid, short), ...lineageRuler(laid, short ? 4 : LINEAGE_GUTTER), lineageLegend(edges, laid.width));
+  const plot = newPlot(laid.width, laid.height + 24, "Lineage", bands(laid), ...lineageRuler(laid, short ? 4 : LINEAGE_GUTTER), lineageLegend(edges, laid.width));
   plot.append(...edges.map((edge) => lineageLine(edge, laid.places, String(edge.id) === state.more.fact, () => open(edge.id))));
+  plot.append(...bandNames(laid.bands, short, state.more.uses === "1"));
   plot.append(...things.map((thing) => lineageNode(thing, laid.places.get(thing.ref), texts.get(thing.ref), state)));
   return { plot, middle: laid.places.get(state.focus) };
 }
 
-function bands({ bands: found, width }, short) {
-  const group = svg("g", {});
-  for (const { level, top, bottom } of found) {
-    group.append(svg("rect", { x: 0, y: top, width, height: bottom - top, class: level % 2 ? "band odd" : "band" }));
-    group.append(say(bandName(level), 8, top + (short ? 17 : 22), { class: "tick", "font-size": 12 }));
-  }
-  return group;
+function bands({ bands: found, width }) {
+  return svg("g", {}, ...found.map(({ level, top, bottom }) => svg("rect", { x: 0, y: top, width, height: bottom - top, class: level % 2 ? "band odd" : "band" })));
 }
 
-function bandName(level) {
+function bandNames(found, short, uses) {
+  return found.map(({ level, top }) => say(bandName(level, uses), 8, top + (short ? 17 : 22), { class: "said tick" }));
+}
+
+function bandName(level, uses) {
   if (level === 0) return "asked for";
-  if (level === -1) return "it builds on";
-  if (level === 1) return "built upon by";
+  if (level === -1) return uses ? "builds on, uses" : "it builds on";
+  if (level === 1) return uses ? "built on, used by" : "built upon by";
   return `${Math.abs(level)} steps ${level < 0 ? "before" : "after"}`;
 }
 

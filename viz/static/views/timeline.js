@@ -110,7 +110,7 @@ function timelineCell(items, { role, most, bottom }, left, width) {
   const place = (i) => ({ x: left + 3 + pitch / 2 + (i % across) * pitch, y: bottom - 8 - Math.floor(i / across) * pitch });
   const dots = drawn.map((item, i) => timelineDot(item, place(i), role));
   const lines = Math.ceil(drawn.length / across);
-  const more = items.length > drawn.length ? [say(`+${items.length - drawn.length} more`, left + 3, bottom - 4 - lines * pitch, { class: "tick", "font-size": 10 })] : [];
+  const more = items.length > drawn.length ? [say(`+${items.length - drawn.length}`, left + 3, bottom - 4 - lines * pitch, { class: "tick", "font-size": 10 })] : [];
   const height = lines + (more.length ? 1 : 0);
   return [...dots, ...more, say(String(items.length), left + 4, bottom - 5 - height * pitch, { class: "tick", "font-size": 11 })];
 }
