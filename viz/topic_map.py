@@ -83,9 +83,8 @@ def topic_map(kg: KnowledgeGraph) -> TopicMap:
     ]
     area_of = {place.ref: place.area for place in things}
     inside = {(a, b): w for (a, b), w in found.links.items() if area_of.get(a, -1) == area_of.get(b, -2)}
-    return TopicMap(
-        tuple(areas), tuple(_thinned(between, ROADS_EACH)), tuple(things), tuple(_thinned(inside, LINKS_EACH)), tuple(papers)
-    )
+    roads, links = _thinned(between, ROADS_EACH), _thinned(inside, LINKS_EACH)
+    return TopicMap(tuple(areas), tuple(roads), tuple(things), tuple(links), tuple(papers))
 
 
 def _between(found: Topics) -> dict[tuple[int, int], float]:

@@ -109,7 +109,7 @@ def answers(query: str, kg: KnowledgeGraph) -> list[tuple[str, str, str]]:
     assert isinstance(found, ox.QuerySolutions)
     return [
         (row[0].value.removeprefix(base), row[1].value.removeprefix(words), row[2].value.removeprefix(base))
-        for row in found  # type: ignore[union-attr]
+        for row in found
     ]
 
 

@@ -1,0 +1,126 @@
+"""Nothing that a digest, an address or a file name says is ever run, or breaks the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.model import KnowledgeGraph
+from tests.viz.browser import Visit, visit
+from tests.viz.hostile_graph import HOSTILE
+from viz.page import write_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.needs("browser")
+
+KEYS = (
+    "focus",
+    "card",
+    "path",
+    "view",
+    "topic",
+    "depth",
+    "open",
+    "close",
+    "hide",
+    "relations",
+    "belief",
+    "from",
+    "to",
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_file(hostile_kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "<img src=x onerror='window.hacked=1'> 𝔾 %3Cscript%3E.html"
+    write_page(hostile_kg, path)
+    return path
+
+
+@pytest.fixture
+def hostile_page(browser: Browser, hostile_file: Path) -> Iterator[Visit]:
+    """Yield the page; afterwards nothing has run, nothing was blocked, nothing was asked for."""
+    found = visit(browser, hostile_file, viewport={"width": 1400, "height": 900})
+    yield found
+    assert_untouched(found.page)
+    found.close()
+
+
+def assert_untouched(page: Page) -> None:
+    """Hold that no text became markup, and that none ran."""
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("({}).hacked") is None
+    made = "img, iframe, object, embed, form[action], main script, main style, [onerror], [onload]"
+    assert page.locator(made).count() == 0
+    protocols = page.evaluate("[...document.querySelectorAll('a')].map((a) => a.protocol || 'svg')")
+    assert set(protocols) <= {"file:", "http:", "https:", "svg"}
+    targets = page.evaluate("[...document.querySelectorAll('svg a')].map((a) => a.getAttribute('href')[0])")
+    assert set(targets) <= {"#"}
+
+
+def refs(kg: KnowledgeGraph) -> list[str]:
+    return [x.ref for x in (*kg.papers, *kg.authors, *kg.entities)]
+
+
+def test_cards_lists_and_drawings_of_hostile_things(hostile_page: Visit, hostile_kg: KnowledgeGraph) -> None:
+    page = hostile_page.go()
+    for ref in refs(hostile_kg):
+        page.evaluate("document.querySelector('#card').replaceChildren()")
+        page.evaluate("ref => { location.hash = `focus=${encodeURI(ref)}`; }", ref)
+        page.wait_for_selector("#card article h2:not(:empty)")
+        assert page.locator("#card h2").inner_text() != "Not in this graph"
+        page.evaluate("document.querySelectorAll('#card summary').forEach((s) => s.click())")
+        page.evaluate("document.querySelectorAll('#card .opener').forEach((b) => b.click())")
+        page.mouse.move(700, 450)
+        assert_untouched(page)
+    page.wait_for_selector("#card blockquote")
+
+
+def test_the_start_the_map_and_a_path(hostile_page: Visit, hostile_kg: KnowledgeGraph) -> None:
+    page = hostile_page.go()
+    assert page.locator(".way").nth(2).locator("li").count() > 0
+    for button in page.locator(".opener").all():
+        button.click()
+    page.locator("svg.map a").first.click()
+    page.locator("svg.topic .dot").first.dispatch_event("click")
+    assert page.locator("#lists tbody tr").count() > len(HOSTILE)
+    first, last = hostile_kg.entities[0].ref, hostile_kg.entities[-1].ref
+    page.evaluate("hash => { location.hash = hash; }", f"view=path&focus={first}&path={last}")
+    page.locator(".steps blockquote").first.wait_for()
+
+
+def test_hostile_text_typed_into_the_searches(hostile_page: Visit) -> None:
+    page = hostile_page.go("#view=path&focus=entity/nowhere")
+    for text in HOSTILE:
+        page.locator("#query").fill(text.replace("\ud800", ""))
+        page.wait_for_selector("#suggestions:not([hidden]) li")
+        assert_untouched(page)
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_hostile_addresses(hostile_page: Visit, key: str) -> None:
+    page = hostile_page.go()
+    for i, text in enumerate(HOSTILE):
+        for form in ("encodeURIComponent(text.toWellFormed())", "text"):
+            page.evaluate(f"([key, text]) => {{ location.hash = `{key}=${{{form}}}&n={i}`; }}", [key, text])
+            page.wait_for_selector("#card h2:not(:empty)")
+            assert_untouched(page)
+
+
+def test_exports_of_hostile_things(hostile_page: Visit, hostile_kg: KnowledgeGraph) -> None:
+    page = hostile_page.go(f"#focus={hostile_kg.entities[0].ref}")
+    for name in ("PNG", "SVG"):
+        with page.expect_download() as download:
+            page.locator("#exports").get_by_role("button", name=name).click()
+        assert download.value.path().stat().st_size > 1000
+        assert not set(download.value.suggested_filename) & set("<>'\"&%/\\:")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save Things as CSV").click()
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert not [line for line in lines if line.startswith(("=", "+", "-", "@"))]
