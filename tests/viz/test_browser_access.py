@@ -24,6 +24,10 @@ STATES = {
     "neighbourhood": "#focus=entity/grpo",
     "other card": "#focus=entity/grpo&card=paper/2402.03300",
     "path": "#view=path&focus=entity/dapo&path=entity/trpo",
+    "lineage": "#view=lineage&focus=entity/grpo&uses=1",
+    "leaderboard": "#view=leaderboard&focus=entity/mmlu",
+    "coauthors": "#view=coauthors&focus=author/alec-radford",
+    "timeline": "#view=timeline&focus=entity/grpo",
     "no path yet": "#view=path&focus=entity/dapo",
     "nothing": "#focus=entity/nowhere",
 }

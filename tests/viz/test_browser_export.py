@@ -24,6 +24,10 @@ VIEWS = {
     "topic": "#topic={topic}",
     "neighbourhood": "#focus=entity/grpo",
     "path": "#view=path&focus=entity/dapo&path=entity/trpo",
+    "lineage": "#view=lineage&focus=entity/grpo",
+    "leaderboard": "#view=leaderboard&focus=entity/mmlu",
+    "coauthors": "#view=coauthors&focus=author/alec-radford",
+    "timeline": "#view=timeline&focus=entity/grpo",
 }
 SVG = "{http://www.w3.org/2000/svg}"
 

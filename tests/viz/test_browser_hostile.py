@@ -32,6 +32,11 @@ KEYS = (
     "belief",
     "from",
     "to",
+    "levels",
+    "uses",
+    "fact",
+    "board",
+    "pair",
 )
 
 
@@ -92,6 +97,20 @@ def test_the_start_the_map_and_a_path(hostile_page: Visit, hostile_kg: Knowledge
     first, last = hostile_kg.entities[0].ref, hostile_kg.entities[-1].ref
     page.evaluate("hash => { location.hash = hash; }", f"view=path&focus={first}&path={last}")
     page.locator(".steps blockquote").first.wait_for()
+
+
+@pytest.mark.parametrize("view", ["lineage", "leaderboard", "coauthors", "timeline"])
+def test_views_of_hostile_things(hostile_page: Visit, hostile_kg: KnowledgeGraph, view: str) -> None:
+    page = hostile_page.go()
+    drawn = 0
+    for ref in refs(hostile_kg):
+        page.evaluate("hash => { location.hash = hash; }", f"view={view}&focus={ref}&uses=1&levels=6")
+        page.wait_for_selector("#card h2:not(:empty)")
+        page.evaluate("document.querySelector('#figure .edge')?.dispatchEvent(new MouseEvent('click'))")
+        page.evaluate("document.querySelectorAll('#lists .opener').forEach((b) => b.click())")
+        drawn += page.locator("#figure svg text").count()
+        assert_untouched(page)
+    assert drawn > len(HOSTILE)
 
 
 def test_hostile_text_typed_into_the_searches(hostile_page: Visit) -> None:

@@ -4,7 +4,8 @@ const DESCENT_ROW = 24;
 const DESCENT_GAP = 12;
 const DESCENT_APART = 20; // least between an undated thing and what it came from
 const DESCENT_ZONE = 46; // width of a column of things that nothing dates
-const DESCENT_MONTH = [24, 84]; // least and greatest width
+const DESCENT_MONTH = [[24, 24], [60, 10], [Infinity, 4]]; // of so many months, each is at least so wide
+const DESCENT_WIDEST = 84;
 
 // Gives each thing a time. `things` are {ref, level, month, named}: `month` and the month it is first named in
 // are numbers or null; `edges` are {from, to}, from later to earlier. Returns a Map from reference to {t, dated}
@@ -64,13 +65,14 @@ export function placeDescent(things, edges, { width, gutter, head = 0, label, to
   const columns = Math.max(0, ...[...times.values()].map(({ column }) => column ?? 0));
   const zone = columns ? columns * DESCENT_ZONE + 20 : 0;
   const fitting = things.map((thing) => (width - gutter - zone - label(thing) - 30) / ((times.get(thing.ref).t ?? last) - first + 1));
-  const monthWidth = Math.min(Math.max(Math.min(...fitting), DESCENT_MONTH[0]), DESCENT_MONTH[1]);
+  const [, narrowest] = DESCENT_MONTH.find(([most]) => !months.length || last - first < most);
+  const monthWidth = Math.min(Math.max(Math.min(...fitting), narrowest), DESCENT_WIDEST);
   const monthAt = (t) => gutter + zone + (t - first) * monthWidth;
   const left = ({ ref }) => {
     const { t, column } = times.get(ref);
     return column ? gutter + (columns - column) * DESCENT_ZONE + 16 : monthAt(t);
   };
-  const x = spread(things, edges, left, (ref) => (times.get(ref).column ? 18 : monthWidth - 12));
+  const x = spread(things, edges, left, (ref) => (times.get(ref).column ? 18 : monthWidth * 0.8));
   const { rows, bands, bottom } = rowsOfBands(things, x, top, head);
   const places = new Map(rows.map(({ ref, y }) => [ref, { x: x.get(ref), y, dated: times.get(ref).dated }]));
   const end = Math.max(...things.map((thing) => x.get(thing.ref) + label(thing) + 24), months.length ? monthAt(last + 1) : 0);
@@ -89,7 +91,7 @@ function spread(things, edges, left, room) {
   }
   const alone = new Map(ordered.map((thing) => {
     const same = together.get(left(thing));
-    return [thing.ref, left(thing) + 6 + ((same.indexOf(thing.ref) + 0.5) / same.length) * room(thing.ref)];
+    return [thing.ref, left(thing) + ((same.indexOf(thing.ref) + 0.5) / same.length) * room(thing.ref)];
   }));
   const earlier = new Map();
   for (const { from, to } of edges) earlier.set(from, [...(earlier.get(from) ?? []), to]);
@@ -114,14 +116,23 @@ function rowsOfBands(things, x, top, head) {
   return { rows, bands, bottom: y };
 }
 
-// Returns the path of a line from the older to the younger: down from the one, then right to the other.
+// Returns {path, head}: a line from the older to the younger, down from the one, then right to the other; where the
+// younger is not to the right, because it is of the same month or dated before, down to it. `head` are the
+// corners of its arrow.
 export function descentPath(older, younger, radius) {
   const { x, y } = older;
-  const end = { x: younger.x - radius - 2, y: younger.y };
-  if (end.x < x + 4 || end.y < y + radius) {
-    const turn = Math.max(18, Math.abs(end.x - x) / 3);
-    return `M${x} ${y} C${x + turn} ${y} ${end.x - turn} ${end.y} ${end.x} ${end.y}`;
+  const side = { x: younger.x - radius - 2, y: younger.y };
+  if (side.x >= x + 4 && side.y >= y + radius) {
+    const bend = Math.min(10, (side.x - x) / 2, (side.y - y) / 2);
+    return { path: `M${x} ${y} V${side.y - bend} Q${x} ${side.y} ${x + bend} ${side.y} H${side.x - 5}`, head: arrow(side, 1, 0) };
   }
-  const bend = Math.min(10, (end.x - x) / 2, (end.y - y) / 2);
-  return `M${x} ${y} V${end.y - bend} Q${x} ${end.y} ${x + bend} ${end.y} H${end.x}`;
+  const way = younger.y >= y ? 1 : -1;
+  const top = { x: younger.x, y: younger.y - way * (radius + 1) };
+  const middle = (y + top.y) / 2;
+  return { path: `M${x} ${y} C${x} ${middle} ${top.x} ${middle} ${top.x} ${top.y - 5 * way}`, head: arrow(top, 0, way) };
+}
+
+// The corners of an arrow's head at a place that points along (a, b).
+function arrow({ x, y }, a, b) {
+  return [[0, 0], [-7, 3.5], [-7, -3.5]].map(([u, v]) => `${x + a * u - b * v},${y + b * u + a * v}`).join(" ");
 }

@@ -2,6 +2,8 @@
 
 import { monthNumber } from "./months.js";
 
+const MOST_COLUMNS = 30;
+
 // What a paper does with a thing, the nearest first.
 export const ROLES = ["wrote", "introduced", "built upon", "version", "used", "trained with", "evaluated on", "compared", "described", "named"];
 
@@ -14,20 +16,25 @@ export function roleOf(relation, out) {
   return (out ? OUT : BACK)[relation] ?? null;
 }
 
-// Returns {first, last, roles: [{role, cells: Map from month to items, most}], undated}: the rows and columns in
-// which items {paper, role} are drawn. Months without papers between the first and the last are columns too.
+// Returns {first, last, step, roles: [{role, cells: Map from month to items, most}], undated}: the rows and columns
+// in which items {paper, role} are drawn. A column is `step` months: one, or where the time is long a quarter or a year;
+// `first` and `last` are the first months of columns.
 export function cellsOf(items) {
   const dated = items.filter(({ paper }) => monthNumber(paper.date) !== null);
   const months = dated.map(({ paper }) => monthNumber(paper.date));
-  const roles = ROLES.filter((role) => dated.some((item) => item.role === role)).map((role) => {
+  const [from, to] = months.length ? [Math.min(...months), Math.max(...months)] : [null, null];
+  const step = [1, 3, 12].find((size) => (to - from) / size <= MOST_COLUMNS) ?? 12;
+  const column = (month) => Math.floor(month / step) * step;
+  const roles = ROLES.map((role) => {
     const cells = new Map();
     for (const item of dated.filter((each) => each.role === role)) {
-      const month = monthNumber(item.paper.date);
+      const month = column(monthNumber(item.paper.date));
       cells.set(month, [...(cells.get(month) ?? []), item]);
     }
     return { role, cells, most: Math.max(...[...cells.values()].map(({ length }) => length)) };
   });
-  return { first: months.length ? Math.min(...months) : null, last: months.length ? Math.max(...months) : null, roles, undated: items.length - dated.length };
+  const ends = months.length ? { first: column(from), last: column(to) } : { first: null, last: null };
+  return { ...ends, step, roles: roles.filter(({ cells }) => cells.size), undated: items.length - dated.length };
 }
 
 // Returns how dots stand in a cell `width` wide: {across, down, pitch, shown}. At most `most` dots are drawn in one

@@ -64,7 +64,16 @@ test("a drawing runs with time, a row each, ancestors above and left, names insi
   for (const { x } of places.values()) assert.ok(x + 150 <= width);
 });
 
-test("a line that would lead back in time is a curve, others go down and right", () => {
-  assert.match(descentPath({ x: 10, y: 10 }, { x: 90, y: 60 }, 8), /^M10 10 V50 Q10 60 20 60 H80$/);
-  assert.match(descentPath({ x: 90, y: 10 }, { x: 10, y: 60 }, 8), /^M90 10 C/);
+test("years fit as well as months do", () => {
+  const things = [thing("old", -1, 0), thing("focus", 0, 95), thing("new", 1, 96)];
+  const { places, width, monthWidth } = placeDescent(things, [{ from: "focus", to: "old" }, { from: "new", to: "focus" }], { width: 700, gutter: 100, label: () => 60, top: 50 });
+  assert.ok(width <= 710 && monthWidth < 10);
+  assert.ok(places.get("old").x < places.get("focus").x && places.get("focus").x < places.get("new").x);
+});
+
+test("lines go down and right; to what is not to the right they go down", () => {
+  assert.match(descentPath({ x: 10, y: 10 }, { x: 90, y: 60 }, 8).path, /^M10 10 V50 Q10 60 20 60 H75$/);
+  assert.match(descentPath({ x: 90, y: 10 }, { x: 10, y: 60 }, 8).path, /^M90 10 C.* 10 46$/);
+  assert.match(descentPath({ x: 90, y: 60 }, { x: 10, y: 10 }, 8).path, /^M90 60 C.* 10 24$/);
+  assert.equal(descentPath({ x: 10, y: 10 }, { x: 90, y: 60 }, 8).head.split(" ")[0], "80,60");
 });

@@ -32,6 +32,12 @@ test("cells hold the papers of a month; those without a date are counted", () =>
   assert.equal(cellsOf([]).first, null);
 });
 
+test("of a long time a column is a quarter or a year", () => {
+  const over = (to) => cellsOf([{ paper: { date: "2017-02" }, role: "used" }, { paper: { date: to }, role: "used" }]);
+  assert.deepEqual(["2019-06", "2020-06", "2025-06"].map((to) => over(to).step), [1, 3, 12]);
+  assert.deepEqual([...over("2025-06").roles[0].cells.keys()], ["2017-01", "2025-01"].map(monthNumber));
+});
+
 test("dots fit their cell however many there are", () => {
   for (const count of [1, 5, 24, 25, 48, 49, 300]) {
     const { across, down, pitch, shown } = dotGrid(count, 50);

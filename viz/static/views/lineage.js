@@ -175,9 +175,7 @@ function lineageLegend(edges, width) {
 
 function lineageLine(edge, places, open, choose) {
   const [younger, older] = [places.get(edge.from), places.get(edge.to)];
-  const path = descentPath(older, younger, LINEAGE_SIZE + 2);
-  const tip = younger.x - LINEAGE_SIZE - 3;
-  const head = `${tip},${younger.y} ${tip - 6},${younger.y - 3.5} ${tip - 6},${younger.y + 3.5}`;
+  const { path, head } = descentPath(older, younger, LINEAGE_SIZE + 2);
   const kind = `link ${LINEAGE_CLASSES[edge.relation]}${open ? " open" : ""}`;
   return svg(
     "g",

@@ -32,13 +32,13 @@ async function loadTimeline(source, state) {
     lists: [{ title: "Papers by month", columns: timelineColumns(source), rows: items }],
     sparql: timelineQuery(state.focus),
     things: [thing, ...items.map(({ paper }) => paper)],
-    hint: items.length ? "" : `No paper with a date speaks of ${shorten(thing.label, 60)}, with these filters. Take filters away, or search for another name.`,
+    hint: cells.first !== null ? "" : `No paper with a date speaks of ${shorten(thing.label, 60)}, with these filters. Take filters away, or search for another name.`,
     draw: (pane) => drawTimeline(pane, cells),
   };
 }
 
-function timelineStatus(items, { first, last, undated }, { label }) {
-  const when = first === null ? "" : ` from ${monthText(first)} to ${monthText(last)}`;
+function timelineStatus(items, { first, last, step, undated }, { label }) {
+  const when = first === null ? "" : ` from ${monthText(first)} to ${monthText(last + step - 1)}`;
   return `${count(items.length, "papers")} on ${shorten(label, 40)}${when}${undated ? `, ${undated} without a date, in the list only` : ""}`;
 }
 
@@ -62,20 +62,20 @@ function drawTimeline(pane, cells) {
   return showPlot(pane, (width) => timelinePlot(cells, width));
 }
 
-function timelinePlot({ first, last, roles }, width) {
+function timelinePlot({ first, last, step, roles }, width) {
   const short = width < 560;
   const gutter = short ? 6 : 26 + Math.max(...roles.map(({ role }) => widthOf(roleText(role), 12, 600)));
-  const monthWidth = Math.min(Math.max((width - gutter - 12) / (last - first + 1), short ? LEAST_MONTH - 8 : LEAST_MONTH), MOST_MONTH);
-  const at = (month) => gutter + (month - first) * monthWidth;
-  const rows = rowsOfRoles(roles, monthWidth, short ? 20 : 0);
+  const cellWidth = Math.min(Math.max((width - gutter - 12) / ((last - first) / step + 1), short ? LEAST_MONTH - 8 : LEAST_MONTH), MOST_MONTH);
+  const at = (month) => gutter + ((month - first) / step) * cellWidth;
+  const rows = rowsOfRoles(roles, cellWidth, short ? 20 : 0);
   const { bottom } = rows.at(-1);
-  const whole = Math.max(width, at(last + 1) + 12);
+  const whole = Math.max(width, at(last + step) + 12);
   const plot = newPlot(whole, bottom + 22, "Papers by month");
   plot.append(...rows.map((row, i) => svg("rect", { x: 0, y: row.top, width: whole, height: row.bottom - row.top, class: i % 2 ? "band odd" : "band" })));
-  plot.append(monthRuler({ first, last, at, width: monthWidth, top: TIMELINE_TOP, bottom }));
+  plot.append(monthRuler({ first, last: last + step - 1, at, width: cellWidth / step, top: TIMELINE_TOP, bottom }));
   for (const row of rows) {
     plot.append(...roleName(row, short));
-    for (const [month, items] of [...row.cells].sort(([a], [b]) => a - b)) plot.append(...timelineCell(items, row, at(month), monthWidth));
+    for (const [month, items] of [...row.cells].sort(([a], [b]) => a - b)) plot.append(...timelineCell(items, row, at(month), cellWidth));
   }
   return { plot, middle: { x: at(last), y: 0 } };
 }
