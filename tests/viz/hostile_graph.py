@@ -49,7 +49,8 @@ def hostile() -> KnowledgeGraph:
             f"https://example.org/{text}",
             "data:text/html,<script>1</script>",
         )
-        builder.papers.append(Paper(ref, paper, text, text, (text,), links))
+        date = text if i % 3 else "2025-08"  # some are dated, for views along time
+        builder.papers.append(Paper(ref, paper, text, date, (text,), links))
         author = f"author/hostile-{i}"
         builder.authors[author] = Author(author, text, (text + text,))
         span = Span("summary", 0, len(text), ((0, len(text)),))

@@ -103,7 +103,7 @@ def test_the_start_the_map_and_a_path(hostile_page: Visit, hostile_kg: Knowledge
 def test_views_of_hostile_things(hostile_page: Visit, hostile_kg: KnowledgeGraph, view: str) -> None:
     page = hostile_page.go()
     drawn = 0
-    for ref in refs(hostile_kg):
+    for ref in refs(hostile_kg)[:: 1 if view == "leaderboard" else 3]:
         page.evaluate("hash => { location.hash = hash; }", f"view={view}&focus={ref}&uses=1&levels=6")
         page.wait_for_selector("#card h2:not(:empty)")
         page.evaluate("document.querySelector('#figure .edge')?.dispatchEvent(new MouseEvent('click'))")

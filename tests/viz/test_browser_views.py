@@ -132,7 +132,7 @@ def test_a_lineage_can_be_walked_by_keyboard(opened: Visit) -> None:
     page.locator(".plot").focus()
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.getAttribute('aria-label')?.startsWith('DAPO')"):
+        if page.evaluate("document.activeElement.querySelector('text')?.textContent === 'DAPO'"):
             break
     page.keyboard.press("Enter")
     await_title(page, "^DAPO ")

@@ -37,7 +37,8 @@ export function glyph(type, x, y, size) {
   return shapeAt(type, { x, y }, size, { class: "glyph" });
 }
 
-// Returns a link inside a drawing that goes to a state; `hint` is what it says when pointed at or read aloud.
+// Returns a link inside a drawing that goes to a state; `hint` is what it says when pointed at or read aloud. Links
+// that hold text are named by it, so they take no `aria-label`.
 export function plotLink(state, hint, attributes, ...children) {
   return svg("a", { href: addressOf(state), class: "thing", "aria-label": hint, ...attributes }, svg("title", {}, hint), ...children);
 }

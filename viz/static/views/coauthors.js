@@ -172,11 +172,12 @@ function tieLine({ from, to, papers }, at, { cx, cy }, { open, center }, choose)
 }
 
 function authorNode(author, { x, y, side }, groups, room, state) {
-  const hint = `${author.label}, ${count(author.shared, "papers")}${groups.letter(author) ? `, community ${groups.letter(author)}` : ""}`;
+  const letter = groups.letter(author);
   const number = author.shared > 1 ? ` · ${author.shared}` : "";
   const text = `${cut(author.label, room - AUTHOR_SIZE - 24 - widthOf(number))}${number}`;
+  const hint = `${author.label}, ${count(author.shared, "papers")}${letter && `, community ${letter}`}`;
   const name = say(text, x + side * (AUTHOR_SIZE + 5), y + 4, { "text-anchor": side > 0 ? "start" : "end" });
-  return plotLink({ view: "coauthors", focus: author.ref, filter: state.filter }, hint, {}, disc(x, y, groups.letter(author), groups.look(author)), name);
+  return plotLink({ view: "coauthors", focus: author.ref, filter: state.filter }, hint, { "aria-label": null }, disc(x, y, letter, groups.look(author)), name);
 }
 
 function centerNode(center, { cx, cy }, groups) {

@@ -194,7 +194,7 @@ function lineageNode(thing, { x, y, dated }, text, state) {
   return plotLink(
     target,
     hint,
-    {},
+    { "aria-label": null },
     asked && svg("circle", { cx: x, cy: y, r: LINEAGE_SIZE + 5, class: "asked" }),
     !dated && svg("circle", { cx: x, cy: y, r: LINEAGE_SIZE + 3, class: "undated-sign" }),
     glyph(thing.type, x, y, LINEAGE_SIZE),
