@@ -127,7 +127,7 @@ def _spread(radii: Sequence[float], between: Mapping[tuple[int, int], float]) ->
         for (i, j), weight in sorted(between.items()):
             _approach(places, i, j, 0.03 * heat * weight / strongest)
         for place in places:
-            place[0] += (WIDTH / 2 - place[0]) * 0.002 * heat
+            place[0] += (WIDTH / 2 - place[0]) * 0.003 * heat
             place[1] += (HEIGHT / 2 - place[1]) * 0.03 * heat
         for _ in range(4):
             _separate(places, radii)

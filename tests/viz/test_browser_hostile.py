@@ -69,7 +69,7 @@ def assert_untouched(page: Page) -> None:
 
 
 def refs(kg: KnowledgeGraph) -> list[str]:
-    return [x.ref for x in (*kg.papers, *kg.authors, *kg.entities)]
+    return [*(p.ref for p in kg.papers), *(a.ref for a in kg.authors), *(e.ref for e in kg.entities)]
 
 
 def test_cards_lists_and_drawings_of_hostile_things(hostile_page: Visit, hostile_kg: KnowledgeGraph) -> None:

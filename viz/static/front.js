@@ -26,7 +26,7 @@ export async function front(source) {
       rising.map((rise) => risingLine(rise, months)),
       "Nothing is surely named more often than before: that takes several months of digests.",
     ),
-    way("Records", records.length ? "best results that changed last; one metric, unit and setting each" : "", records.map((record) => recordLine(source, record)), "No benchmark has results of several dates to compare."),
+    way("Records", records.length ? "best results in these digests that changed last; one metric, unit and setting each" : "", records.map((record) => recordLine(source, record)), "No benchmark has results of several dates to compare."),
   );
 }
 

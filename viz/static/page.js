@@ -106,7 +106,7 @@ export class Page {
     const state = { ...this.state, view: view?.id ?? null };
     const [shown, counts] = await Promise.all([view?.load(this.source, state), this.source.counts(state.filter)]);
     if (turn !== this.turn) return;
-    const { status = "", lists = [], things = [] } = shown ?? {};
+    const { status = "", lists = [], things = [], edges = [] } = shown ?? {};
     byId("views").replaceChildren(...viewsOf(thing).map((other) => this.tab(other, view)));
     byId("figure").replaceChildren();
     document.body.dataset.view = state.view ?? "";
@@ -118,7 +118,7 @@ export class Page {
     this.before = state;
     byId("lists").replaceChildren(...lists.map((list) => listSection(list, this.sorted, () => saveCsv(this, list))));
     byId("exports").hidden = !this.picture;
-    countLegend(things, counts, state.filter);
+    countLegend({ things, edges }, counts, state.filter);
     byId("status").textContent = status;
   }
 

@@ -4,6 +4,7 @@
 //   counts(filter)                {total, months: [month], types: [[type, passing, all]], relations: the same}
 //   search(text, limit, type)     {found: [{...Thing, name}], total, near}; `name` is the name that matched, `near` that
 //                                 it only nearly does
+//   prepare()                     nothing: does ahead of time what later questions would wait for
 //   thing(ref)                    Thing {ref, label, type, date, papers} or null
 //   card(ref)                     {...Thing, types, aliases, links, digests, groups: [Group], results: n,
 //                                 namesakes: [Thing]} or null
@@ -86,6 +87,10 @@ export class EmbeddedSource {
   async counts(filter) {
     const { graph } = this;
     const passing = this.passing(filter);
+    return (passing.counted ??= this.count(graph, passing));
+  }
+
+  count(graph, passing) {
     const types = tally(graph.types, graph.things.type, (thing) => passing.found(thing));
     const relations = tally(graph.relations, graph.relation, (fact) => passing.stands(fact));
     const months = [...new Set(graph.things.date.filter((date, thing) => date && graph.type(thing) === "Paper"))].sort();
@@ -95,6 +100,11 @@ export class EmbeddedSource {
   async search(text, limit, type = "") {
     const { found, total, near } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
     return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total, near };
+  }
+
+  // Does ahead of time what the first search would wait for.
+  async prepare() {
+    this.names.prepare();
   }
 
   async thing(ref) {

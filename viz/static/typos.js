@@ -3,60 +3,82 @@
 const NEAR_WORDS = 4; // near words tried for one typed word
 const LONGEST = 24; // longer words are not compared
 
-// Returns how many letters may differ in a word of `length`.
-export function allowed(length) {
-  if (length < 3) return 0;
-  return length < 7 ? 1 : 2;
+// Returns how many letters may differ in a typed word; numbers are taken as typed.
+export function allowed(word) {
+  if (word.length < 3 || !/\p{L}/u.test(word)) return 0;
+  return word.length < 7 ? 1 : 2;
 }
+
+const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 3));
 
 // Returns the least number of letters to insert, leave out, replace or swap with the next one, to get from `typed`
 // to `word` or, if `prefix`, to the start of `word`; anything above `most` counts as `most` + 1.
 // (Optimal string alignment, row by row.)
 export function distance(typed, word, most, prefix = false) {
   const width = Math.min(word.length, typed.length + most);
-  if (typed.length - word.length > most || (!prefix && word.length - typed.length > most)) return most + 1;
-  let [older, old] = [null, Array.from({ length: width + 1 }, (_, j) => j)];
+  if (typed.length - word.length > most || typed.length > LONGEST || (!prefix && word.length - typed.length > most)) return most + 1;
+  let [older, old, row] = rows;
+  for (let j = 0; j <= width; j++) old[j] = j;
   for (let i = 1; i <= typed.length; i++) {
-    const row = [i];
+    const letter = typed.charCodeAt(i - 1);
+    let least = (row[0] = i);
     for (let j = 1; j <= width; j++) {
-      const same = typed[i - 1] === word[j - 1] ? 0 : 1;
-      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same);
-      if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+      const other = word.charCodeAt(j - 1);
+      let best = Math.min(old[j], row[j - 1]) + 1;
+      best = Math.min(best, old[j - 1] + (letter === other ? 0 : 1));
+      if (i > 1 && j > 1 && letter === word.charCodeAt(j - 2) && typed.charCodeAt(i - 2) === other) best = Math.min(best, older[j - 2] + 1);
+      row[j] = best;
+      if (best < least) least = best;
     }
-    if (Math.min(...row) > most) return most + 1;
-    [older, old] = [old, row];
+    if (least > most) return most + 1;
+    [older, old, row] = [old, row, older];
   }
-  return Math.min(most + 1, prefix ? Math.min(...old) : old[width]);
+  let found = old[width];
+  if (prefix) for (let j = 0; j < width; j++) found = Math.min(found, old[j]);
+  return Math.min(most + 1, found);
 }
 
 export class Words {
   // `names` are folded names.
   constructor(names) {
-    const counts = new Map();
-    for (const name of names) {
+    this.index = new Map();
+    names.forEach((name, row) => {
       const parts = name.split(" ");
       const whole = parts.length > 1 && parts.length < 4 ? [parts.join("")] : [];
-      for (const word of [...parts, ...whole]) if (word.length > 1 && word.length <= LONGEST) counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-    this.words = [...counts.keys()];
-    this.counts = this.words.map((word) => counts.get(word));
+      for (const word of [...parts, ...whole]) if (word.length > 1 && word.length <= LONGEST) this.note(word, row);
+    });
+    this.words = [...this.index.keys()];
     this.letters = Int32Array.from(this.words, lettersOf);
+  }
+
+  note(word, row) {
+    const rows = this.index.get(word);
+    if (rows) rows.push(row);
+    else this.index.set(word, [row]);
+  }
+
+  // Returns the rows of the names that have a word.
+  rowsOf(word) {
+    return this.index.get(word) ?? [];
   }
 
   // Returns the words nearest to a typed one, the nearest and then the commonest first. A whole word is nearer
   // than the start of one.
   near(typed) {
-    const most = allowed(typed.length);
+    const most = allowed(typed);
     if (!most) return [];
     const letters = lettersOf(typed);
     const found = [];
     for (let i = 0; i < this.words.length; i++) {
       if (bits(letters & ~this.letters[i]) > most) continue;
-      const whole = distance(typed, this.words[i], most);
-      const start = whole > most && typed.length > 3 ? distance(typed, this.words[i], most, true) + 0.5 : whole;
-      if (Math.min(whole, start) <= most + 0.5) found.push({ word: this.words[i], far: Math.min(whole, start), count: this.counts[i] });
+      const word = this.words[i];
+      const start = distance(typed, word, most, true);
+      if (start > most) continue;
+      const whole = distance(typed, word, most);
+      if (whole <= most || typed.length > 3) found.push({ word, far: Math.min(whole, start + 0.5) });
     }
-    found.sort((a, b) => a.far - b.far || b.count - a.count || (a.word < b.word ? -1 : 1));
+    const times = ({ word }) => this.index.get(word).length;
+    found.sort((a, b) => a.far - b.far || times(b) - times(a) || (a.word < b.word ? -1 : 1));
     return found.slice(0, NEAR_WORDS).map(({ word }) => word);
   }
 }
@@ -69,7 +91,7 @@ function lettersOf(word) {
 }
 
 function bits(n) {
-  let count = 0;
-  for (let rest = n; rest; rest &= rest - 1) count++;
-  return count;
+  let found = 0;
+  for (let rest = n; rest; rest &= rest - 1) found++;
+  return found;
 }

@@ -16,7 +16,8 @@
 //             sort by and for CSV; `show`, if given, makes the cell's content (cardLink, ...) instead; a column
 //             that is `unseen` is in the CSV only
 //   sparql    a query that gives what is shown
-//   things    the Things drawn, if any, for the counts of the legend
+//   things    the Things drawn, and `edges`, what is drawn between them ({relations}), for the counts of the
+//             legend (both optional)
 //   expandable  whether neighbours can be added to what is drawn (neighbourhood only; optional)
 //   hint      said over the drawing where there is nothing to draw: what to do (optional)
 //   controls  (go) => elements for the bar under the drawing; `go(changes)` changes the state (optional)

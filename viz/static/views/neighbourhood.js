@@ -34,6 +34,7 @@ async function loadNeighbourhood(source, state) {
     ],
     sparql: relationsQuery([...byRef.keys()], relations),
     things,
+    edges,
     expandable: true,
     controls: (go) => controls(state, { limit, drawn: things.length, total }, go),
     draw: (pane) => drawNeighbourhood(pane, things, edges),

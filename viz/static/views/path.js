@@ -34,6 +34,7 @@ async function loadPath(source, state) {
     lists: [{ title: "Steps", columns: stepColumns(), rows }],
     sparql: relationsQuery(steps.map(({ thing }) => thing.ref), [...new Set(rows.map(({ relation }) => relation))]),
     things: steps.map(({ thing }) => thing),
+    edges: rows.map(({ relation }) => ({ relations: [relation] })),
     draw: (pane) => drawPath(pane, rows),
   };
 }
