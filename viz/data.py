@@ -24,7 +24,7 @@ from graph.model import (
     Result,
     Statement,
 )
-from viz.quantities import quantity_columns
+from viz.boards import board_columns
 
 NODE_TYPES = ("Paper", "Author", *ENTITY_TYPES)
 
@@ -53,7 +53,7 @@ def page_data(kg: KnowledgeGraph, groups: Mapping[str, int] | None = None) -> di
     evidence = [e for fact in facts for e in fact.evidence]
     places = _numbers(sorted({(e.source, e.span.field, e.span.start, e.span.end) for e in evidence}))
     rules = _numbers(sorted({(e.rule, _percent(e.confidence)) for e in evidence}))
-    quantities, of_results = quantity_columns(kg)
+    boards, of_results = board_columns(kg)
     try:
         return {
             "vocabulary": {"types": NODE_TYPES, "relations": RELATIONS, "fields": FIELDS, "urls": list(urls)},
@@ -64,7 +64,7 @@ def page_data(kg: KnowledgeGraph, groups: Mapping[str, int] | None = None) -> di
             "links": _links(kg, number),
             "facts": _facts(kg.statements, number, urls),
             "results": _results(kg, number) | of_results,
-            "quantities": quantities,
+            "boards": boards,
             "evidence": _evidence(evidence, places, rules),
             "marks": _marks(evidence),
             "rules": {"id": [r for r, _ in rules], "confidence": [c for _, c in rules]},

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from graph.analyses.directions import Directions
 from graph.model import KnowledgeGraph, Measure, Result
 
 NO_METRIC = ""
@@ -80,6 +81,7 @@ class Conventions:
     """How a graph writes its metrics. Made once from the whole graph, then asked about any of its results."""
 
     def __init__(self, kg: KnowledgeGraph) -> None:
+        self.directions = Directions(kg)
         self._results = [result for result in kg.results if result.benchmark]
         self._all = kg.results
         self._entities = {entity.ref: entity for entity in kg.entities}

@@ -52,13 +52,13 @@ export function resultsOn(source, ref, filter) {
 function measured(source, row) {
   const { graph, data } = source;
   const of = (column) => data.results[column][row];
-  const quantity = (column) => data.quantities[column][of("quantity")];
+  const board = (column) => data.boards[column][of("board")];
   const number = (column) => Number((Number(of(column)) * of("times")).toPrecision(12));
   const id = data.facts.subject.length + row;
   const papers = source.table.papers(id);
   return {
-    ...Object.fromEntries(["text", "setting", "kind", "direction", "comparator", "assumed", "belief"].map((column) => [column, of(column)])),
-    ...Object.fromEntries(["metric", "unit", "scale"].map((column) => [column, quantity(column)])),
+    ...Object.fromEntries(["board", "text", "comparator", "assumed", "belief"].map((column) => [column, of(column)])),
+    ...Object.fromEntries(Object.keys(data.boards).map((column) => [column, board(column)])),
     ...{ id, low: number("low"), high: number("high"), subject: source.at(of("subject")), over: source.at(of("over")), named: source.at(of("metric")) },
     papers: papers.map((paper) => source.at(paper)),
     date: papers.map((paper) => graph.things.date[paper]).filter(Boolean).sort()[0] ?? "",
@@ -66,9 +66,12 @@ function measured(source, row) {
   };
 }
 
+// Whether none of the papers introduces the subject, or the family that it is a variant of.
 function isBaseline(graph, subject, papers) {
   if (subject < 0 || graph.type(subject) === "Paper") return false;
-  return !factsInto(graph, subject, "introduces").some((fact) => papers.includes(graph.subject[fact]));
+  const families = Array.from(rowsOf(graph.outgoing, subject)).filter((fact) => graph.relationOf(fact) === "variantOf");
+  const kin = [subject, ...families.map((fact) => graph.object[fact])];
+  return !kin.some((thing) => factsInto(graph, thing, "introduces").some((fact) => papers.includes(graph.subject[fact])));
 }
 
 // Returns who wrote with an author, or who wrote a paper, or the papers that introduce a thing (if none does, that

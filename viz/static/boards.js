@@ -1,60 +1,50 @@
 // Leaderboards: the results of a benchmark in groups that can be compared, ranked, and the best so far. What can be
-// compared was decided when the page was made (graph/analyses/measures.py); directions, ranks and bests follow
-// the rules of graph/analyses/ranking.py and leaderboard.py, so that the page and the command agree.
+// compared, and whether more is better, was decided when the page was made (viz/boards.py); ranks and bests follow
+// the rules of graph/analyses/ranking.py, so that the page and the command agree.
 
-const AGREED = 0.8;
-const LEAST_AGREEING = 3;
-const RATIO = 20;
+const RATIO = 20; // an axis goes by ratio from so many times the least value on
 const UNREACHED = { higher: "<", lower: ">" }; // a number with this comparator is a bound that was not reached
+const LESSER = "its paper's lesser value, often another's";
 
-// Returns {boards, gains}, those of most rows first. `results` are {id, subject, over, low, high, comparator, metric,
-// unit, scale, setting, kind, direction, date, belief, ...}. A board is {key, metric, unit, scale, setting,
-// direction, derived, rows}; `derived` says that its direction is that of the benchmark's other numbers.
-// Differences and factors are gains: they stand on boards of their own, unranked.
+// Returns {boards, gains}, those of most rows first. `results` are {id, board, subject, over, low, high, comparator,
+// metric, unit, scale, setting, kind, direction, source, date, belief, papers, baseline, assumed}. A board is {key,
+// metric, unit, scale, setting, kind, direction, source, rows}: what its results have in common. Differences and
+// factors are gains: they stand on boards of their own, unranked.
 export function boardsOf(results) {
   const groups = new Map();
   for (const row of results) {
-    const key = [row.kind, row.metric.toLowerCase(), row.unit, row.scale, row.setting].join("~");
-    if (!groups.has(key)) groups.set(key, { key, kind: row.kind, metric: row.metric, unit: row.unit, scale: row.scale, setting: row.setting, rows: [] });
-    groups.get(key).rows.push(row);
+    const { board, metric, unit, scale, setting, kind, direction, source } = row;
+    const key = [kind, metric.toLowerCase(), unit, scale, setting].join("~");
+    if (!groups.has(board)) groups.set(board, { key, metric, unit, scale, setting, kind, direction, source, rows: [] });
+    groups.get(board).rows.push(row);
   }
-  const boards = [...groups.values()].map((board) => ranked({ ...board, ...boardDirection(board, results) }));
-  boards.sort((a, b) => b.rows.length - a.rows.length || (a.key < b.key ? -1 : 1));
+  const boards = [...groups.values()].map(ranked);
+  boards.sort((a, b) => b.rows.length - a.rows.length || compareText(a.key, b.key));
   return { boards: boards.filter(({ kind }) => kind === "absolute"), gains: boards.filter(({ kind }) => kind !== "absolute") };
-}
-
-function boardDirection({ kind, unit, rows }, results) {
-  const own = agreed(rows, 1);
-  if (own !== "unknown" || kind !== "absolute") return { direction: own, derived: false };
-  const others = agreed(results.filter((row) => row.kind === "absolute" && row.unit === unit), LEAST_AGREEING);
-  return { direction: others, derived: others !== "unknown" };
-}
-
-// The direction of at least four in five of those that are known.
-function agreed(rows, atLeast) {
-  const known = rows.map(({ direction }) => direction).filter((direction) => direction !== "unknown");
-  const most = ["higher", "lower"].find((way) => {
-    const n = known.filter((direction) => direction === way).length;
-    return n >= atLeast && n >= AGREED * known.length;
-  });
-  return most ?? "unknown";
 }
 
 // Equal values of one subject are one row, and equal values share a rank; without a direction the earliest
 // comes first and nothing has a rank.
 function ranked(board) {
-  const { direction, kind } = board;
-  const known = direction !== "unknown" && kind === "absolute";
-  const rows = joined(board).map((row) => ({ ...row, value: direction === "lower" ? row.low : row.high, reached: known && row.comparator !== UNREACHED[direction] }));
+  const { direction } = board;
+  const known = direction !== "unknown";
   const sign = direction === "lower" ? 1 : -1;
+  const rows = joined(board).map((row) => ({ ...row, value: direction === "lower" ? row.low : row.high, reached: known && row.comparator !== UNREACHED[direction] }));
   const worth = (row) => (known ? sign * row.value : 0);
-  rows.sort((a, b) => known && Number(b.reached) - Number(a.reached) || worth(a) - worth(b) || compareText(a.date || "9999", b.date || "9999") || a.id - b.id);
+  rows.sort((a, b) => (known ? Number(b.reached) - Number(a.reached) : 0) || worth(a) - worth(b) || compareText(a.date, b.date) || a.id - b.id);
   rows.forEach((row, i) => {
     const before = rows[i - 1];
-    if (row.reached) row.rank = before?.value === row.value ? before.rank : i + 1;
-    else row.rank = null;
+    if (!row.reached) row.rank = null;
+    else row.rank = before?.value === row.value ? before.rank : i + 1;
+    if (known && !row.baseline && rows.some((other) => outdoes(other, row, sign))) row.assumed = [row.assumed, LESSER].filter(Boolean).join("; ");
   });
   return { ...board, rows };
+}
+
+// Whether a paper that states a row's value states a better one of the same subject, too.
+function outdoes(other, row, sign) {
+  const same = other.subject?.ref === row.subject?.ref && sign * other.value < sign * row.value;
+  return same && other.papers.some(({ ref }) => row.papers.some((paper) => paper.ref === ref));
 }
 
 function joined({ rows }) {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { bestSoFar, boardsOf, valueScale } from "../../../viz/static/boards.js";
 import { sampleSource } from "./sample.mjs";
 
-const plain = { metric: "accuracy", unit: "%", scale: "", setting: "", kind: "absolute", direction: "higher", comparator: "=", belief: 90, papers: [], over: null, baseline: false };
+const plain = { board: 0, source: "", assumed: "", metric: "accuracy", unit: "%", scale: "", setting: "", kind: "absolute", direction: "higher", comparator: "=", belief: 90, papers: [], over: null, baseline: false };
 const rows = (...told) => told.map(([name, value, date, more], id) => ({ ...plain, id, subject: { ref: name, label: name }, low: value, high: value, date, ...more }));
 
 test("the best comes first, equal values share a rank", () => {
@@ -12,27 +12,31 @@ test("the best comes first, equal values share a rank", () => {
 });
 
 test("where less is better the least comes first, of a range its better end counts", () => {
-  const fid = { metric: "FID", unit: "", direction: "lower" };
-  const [board] = boardsOf(rows(["a", 3.1, "2025-01", fid], ["b", 9, "2025-02", { ...fid, low: 2 }], ["c", 5, "2025-03", { ...fid, direction: "unknown" }])).boards;
+  const fid = { board: 7, metric: "FID", unit: "", direction: "lower" };
+  const [board] = boardsOf(rows(["a", 3.1, "2025-01", fid], ["b", 9, "2025-02", { ...fid, low: 2 }], ["c", 5, "2025-03", fid])).boards;
   assert.deepEqual(board.rows.map(({ subject, rank, value }) => [subject.label, rank, value]), [["b", 1, 2], ["a", 2, 3.1], ["c", 3, 5]]);
 });
 
 test("units, scales, settings and differences are boards of their own", () => {
   const found = boardsOf(rows(
-    ["a", 80, "2025-01"], ["b", 0.9, "2025-01", { unit: "", scale: "up to 1" }], ["c", 90, "2025-01", { setting: "5-shot" }],
-    ["d", 5, "2025-01", { kind: "delta" }], ["e", 90, "2025-01", { metric: "F1" }],
+    ["a", 80, "2025-01"], ["b", 0.9, "2025-01", { board: 1, unit: "", scale: "up to 1" }], ["c", 90, "2025-01", { board: 2, setting: "5-shot" }],
+    ["d", 5, "2025-01", { board: 3, kind: "delta", direction: "unknown" }], ["e", 90, "2025-01", { board: 4, metric: "F1" }],
   ));
   assert.deepEqual(found.boards.map(({ rows: { length } }) => length), [1, 1, 1, 1]);
   assert.deepEqual(found.gains.map((board) => board.rows.map(({ subject, rank }) => [subject.label, rank])), [[["d", null]]]);
 });
 
-test("an unknown direction ranks nobody, unless the benchmark's other numbers tell", () => {
+test("an unknown direction ranks nobody: the earliest comes first", () => {
   const unknown = { direction: "unknown", metric: "" };
   const [alone] = boardsOf(rows(["a", 80, "2025-02", unknown], ["b", 90, "2025-01", unknown])).boards;
-  assert.deepEqual([alone.direction, alone.rows.map(({ subject, rank }) => [subject.label, rank])], ["unknown", [["b", null], ["a", null]]]);
+  assert.deepEqual(alone.rows.map(({ subject, rank }) => [subject.label, rank]), [["b", null], ["a", null]]);
   assert.deepEqual(bestSoFar(alone), []);
-  const { boards } = boardsOf(rows(["a", 80, "2025-02", unknown], ["b", 1, "2025-01"], ["c", 2, "2025-01"], ["d", 3, "2025-01"]));
-  assert.deepEqual(boards.map(({ metric, direction, derived }) => [metric, direction, derived]), [["accuracy", "higher", false], ["", "higher", true]]);
+});
+
+test("the lesser of two values that a paper gives its own thing is doubtful", () => {
+  const of = (ref, baseline = false) => ({ papers: [{ ref }], baseline });
+  const [board] = boardsOf(rows(["a", 80, "2025-01", of("p")], ["a", 70, "2025-01", of("p")], ["b", 60, "2025-01", of("q")], ["a", 50, "2025-01", of("p", true)])).boards;
+  assert.deepEqual(board.rows.map(({ assumed }) => assumed !== ""), [false, true, false, false]);
 });
 
 test("a bound that was not reached has no rank and is no record", () => {

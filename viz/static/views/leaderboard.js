@@ -15,10 +15,12 @@ const CURVE_TOP = 62;
 const CURVE_LABEL = 30;
 const POINT = 5;
 
+const MEASURED = new Set(["Benchmark", "Dataset", "Model", "Technique", "Task"]); // as graph/analyses/leaderboard.py
+
 export const LEADERBOARD = {
   id: "leaderboard",
   title: "Leaderboard",
-  applies: (thing) => thing !== null && (thing.type === "Benchmark" || thing.type === "Dataset"),
+  applies: (thing) => thing !== null && (MEASURED.has(thing.type)),
   load: loadLeaderboard,
 };
 
@@ -56,8 +58,10 @@ function boardName({ metric, unit, scale, setting }) {
 
 const DIRECTION_WORDS = { higher: "more is better", lower: "less is better", unknown: "it is not known whether more is better: no ranks" };
 
+const SOURCE_WORDS = { "": "", benchmark: " (as for its other numbers)", graph: " (as for most shares)" };
+
 function boardStatus(board, results, thing) {
-  const way = `${DIRECTION_WORDS[board.direction]}${board.derived ? " (as for its other numbers)" : ""}`;
+  const way = `${DIRECTION_WORDS[board.direction]}${SOURCE_WORDS[board.source]}`;
   return `${board.rows.length} values of ${results.length.toLocaleString("en")} results on ${shorten(thing.label, 40)}; ${way}`;
 }
 
