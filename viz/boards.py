@@ -1,4 +1,4 @@
-"""Which results can be compared, as columns of the page: `graph.analyses` decides, the page ranks what it shows."""
+"""Which results can be compared, as columns of the page: `graph.analyses` decides, the page ranks."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Columns = dict[str, Sequence[int | str]]
 def board_columns(kg: KnowledgeGraph) -> tuple[Columns, Columns]:
     """Return the table of boards, and the columns that the table of results has of them.
 
-    A board is a quantity of one benchmark, with its direction and what that is taken from. `board` is a row of
-    the former, or -1 for a result without a benchmark; its numbers count `times` as much in the board's unit
-    as they are written; `assumed` says in words what was assumed.
+    A board is a quantity of one benchmark, with its direction and what that is taken from. `board` is a row
+    of the former, or -1 for a result without a benchmark; its numbers count `times` as much in the board's
+    unit as they are written; `assumed` says in words what was assumed.
     """
     conventions = Conventions(kg)
     placed = iter(conventions.place(kg.results))

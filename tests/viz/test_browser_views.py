@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.needs("browser")
 
 OVERLAPS = """() => {
-    const boxes = [...document.querySelectorAll("#figure svg text.said:not(.tick)")].map((text) => [text.textContent, text.getBoundingClientRect()]);
-    const hit = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
-    return boxes.flatMap(([name, a], i) => boxes.slice(0, i).filter(([, b]) => hit(a, b)).map(([other]) => `${name} / ${other}`));
+    const drawn = [...document.querySelectorAll("#figure svg text.said:not(.tick)")];
+    const boxes = drawn.map((text) => [text.textContent, text.getBoundingClientRect()]);
+    const across = (a, b) => a.left < b.right - 1 && b.left < a.right - 1;
+    const down = (a, b) => a.top < b.bottom - 3 && b.top < a.bottom - 3;
+    const under = ([, a], i) => boxes.slice(0, i).filter(([, b]) => across(a, b) && down(a, b));
+    return boxes.flatMap((box, i) => under(box, i).map(([other]) => `${box[0]} / ${other}`));
 }"""
 CUT = """() => {
     const { width, height } = document.querySelector("#figure svg").viewBox.baseVal;
@@ -72,9 +75,7 @@ def test_lineage_from_ancestors_on_the_left_to_descendants_on_the_right(opened: 
     page = opened.go("#focus=entity/grpo")
     open_view(page, "Lineage")
     assert page.locator("#status").inner_text() == "2 of 2 ancestors, 2 of 2 descendants of GRPO shown"
-    place = {
-        text.text_content(): text.bounding_box() for text in page.locator("#figure a.thing text").all()
-    }
+    place = {text.text_content(): text.bounding_box() for text in page.locator("#figure a.thing text").all()}
     x = {name: box["x"] for name, box in place.items() if box}
     assert x["TRPO"] < x["PPO"] < x["GRPO"] < min(x["DAPO"], x["GSPO"])
     assert page.locator("#figure .asked").count() == 1

@@ -53,13 +53,12 @@ export class Descent {
   }
 
   uses(thing, limit, level) {
-    const facts = this.graph.factsOf(thing).filter(({ fact, other }) => this.graph.relationOf(fact) === "uses" && other !== thing && this.shown(fact));
-    const sides = [true, false].map((out) => {
-      const side = facts.filter((each) => each.out === out && !level.has(each.other));
-      return side.sort((a, b) => this.graph.belief[b.fact] - this.graph.belief[a.fact] || a.fact - b.fact);
-    });
-    const kept = sides.flatMap((side) => side.slice(0, limit)).filter(({ other, out }) => !level.has(other) && level.set(other, out ? -1 : 1));
-    return { edges: kept.map(({ fact }) => this.edge(fact)), left: sides[0].length + sides[1].length - kept.length };
+    const side = ({ other, out }) => !level.has(other) || level.get(other) < 0 === out;
+    const facts = this.graph.factsOf(thing).filter((each) => this.graph.relationOf(each.fact) === "uses" && each.other !== thing && this.shown(each.fact) && side(each));
+    facts.sort((a, b) => this.graph.belief[b.fact] - this.graph.belief[a.fact] || a.fact - b.fact);
+    const kept = [true, false].flatMap((way) => facts.filter(({ out }) => out === way).slice(0, limit)).filter(side);
+    for (const { other, out } of kept) if (!level.has(other)) level.set(other, out ? -1 : 1);
+    return { edges: kept.map(({ fact }) => this.edge(fact)), left: facts.length - kept.length };
   }
 }
 

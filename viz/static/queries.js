@@ -17,7 +17,8 @@ export function descentQuery(ref, levels, uses) {
   const step = "(lw:extends|lw:variantOf)";
   const back = "(^lw:extends|^lw:variantOf)";
   const upTo = (path) => Array(levels).fill(`${path}?`).join("/");
-  const side = (path) => `  { ${term(ref)} ${upTo(path)} ?later . ${term(ref)} ${upTo(path)} ?earlier . ?later ?relation ?earlier . VALUES ?relation { lw:extends lw:variantOf } }`;
+  const reached = (name, path) => `{ SELECT DISTINCT ?${name} WHERE { ${term(ref)} ${upTo(path)} ?${name} } }`;
+  const side = (path) => `  { ${reached("later", path)} ${reached("earlier", path)} ?later ?relation ?earlier . VALUES ?relation { lw:extends lw:variantOf } }`;
   const used = [`  UNION { BIND(${term(ref)} AS ?later) ?later lw:uses ?earlier . BIND(lw:uses AS ?relation) }`, `  UNION { BIND(${term(ref)} AS ?earlier) ?later lw:uses ?earlier . BIND(lw:uses AS ?relation) }`];
   return query("SELECT DISTINCT ?later ?relation ?earlier WHERE {", side(step), `  UNION\n${side(back)}`, ...(uses ? used : []), "}");
 }

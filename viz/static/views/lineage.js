@@ -41,6 +41,7 @@ async function loadLineage(source, state) {
     ].filter((list) => list.rows.length),
     sparql: descentQuery(state.focus, levels, state.more.uses === "1"),
     things: found.things,
+    edges: found.edges.map(({ relation }) => ({ relations: [relation] })),
     hint: found.edges.length ? "" : lineageHint(focus, state),
     controls: (go) => lineageControls(state, levels, go),
     draw: (pane) => drawLineage(pane, source, found, byRef),
