@@ -83,9 +83,9 @@ function encode(text) {
 }
 
 // Returns the state after following a link that names a thing only: filters stay, and so does the view, which
-// the page checks against the thing. A link to a card (`#card=`) leaves all else as it is.
+// the page checks against the thing, but for a path, which belongs to two. A link to a card (`#card=`) leaves all else as it is.
 export function follow(state, hash) {
   const asked = readAddress(hash);
-  if (new URLSearchParams(hash.slice(1)).has("focus") || !asked.card) return { ...asked, view: asked.view ?? state.view, filter: state.filter };
+  if (new URLSearchParams(hash.slice(1)).has("focus") || !asked.card) return { ...asked, view: asked.view ?? (state.path ? null : state.view), filter: state.filter };
   return { ...state, card: asked.card };
 }

@@ -28,6 +28,7 @@ async function loadNeighbourhood(source, state) {
   const relations = [...new Set(edges.flatMap((edge) => edge.relations))];
   return {
     status: statusOf(things, total, all),
+    hint: things.length > 1 ? "" : `Nothing is related to ${shorten(things[0].label, 60)} under this filter. Results, if any, are in its card.`,
     lists: [
       { title: "Things", columns: [...thingColumns(), { name: "More", value: ({ more }) => more, show: (thing) => moreLink(thing) }], rows: things },
       { title: "Relations", columns: edgeColumns(byRef), rows: edges },
