@@ -6,7 +6,7 @@
 //   path       reference of the other end of a path
 //   depth      1 to 3: how far the neighbourhood reaches
 //   limit      how many things are drawn at most
-//   open       REF~RELATION~out|back~N, any number of times: neighbours added to the drawing
+//   open       REF~RELATION~out|back~N, any number of times: N neighbours more in the drawing
 //   close      references, any number of times: things whose leaves are taken away
 //   hide       types left out, with commas; relations: those kept; belief: the least (0.70)
 //   from, to   months (2025-01)
