@@ -18,6 +18,11 @@ const OWN = new Set(["view", "focus", "card", "path", "depth", "limit", "open", 
 
 export const NO_FILTER = { hide: new Set(), relations: null, belief: 0, from: "", to: "" };
 
+// Whether a text is a month as the page writes it: 2025-03.
+export function isMonth(text) {
+  return MONTH.test(text);
+}
+
 // Returns the state that an address (`location.hash`) tells; what makes no sense in it is left out.
 export function readAddress(hash) {
   const values = new URLSearchParams(hash.replace(/^#/, ""));
@@ -45,7 +50,7 @@ function readOpening(text) {
 function readFilter(values) {
   const words = (key) => new Set((values.get(key) ?? "").split(",").filter(Boolean));
   const belief = Number(values.get("belief") ?? 0);
-  const month = (key) => (MONTH.test(values.get(key) ?? "") ? values.get(key) : "");
+  const month = (key) => (isMonth(values.get(key) ?? "") ? values.get(key) : "");
   return {
     hide: words("hide"),
     relations: values.has("relations") ? words("relations") : null,
