@@ -122,12 +122,13 @@ def _spread(radii: Sequence[float], between: Mapping[tuple[int, int], float]) ->
         for i in range(len(radii))
     ]
     strongest = max(between.values(), default=1.0)
+    linked = {i for pair in between for i in pair}
     for step in range(_ROUNDS):
         heat = max(0.0, 1 - step / (0.8 * _ROUNDS))
         for (i, j), weight in sorted(between.items()):
             _approach(places, i, j, 0.03 * heat * weight / strongest)
-        for place in places:
-            place[0] += (WIDTH / 2 - place[0]) * 0.003 * heat
+        for i, place in enumerate(places):
+            place[0] += (WIDTH / 2 - place[0]) * (0.003 if i in linked else 0.03) * heat
             place[1] += (HEIGHT / 2 - place[1]) * 0.03 * heat
         for _ in range(4):
             _separate(places, radii)

@@ -129,6 +129,14 @@ def test_counts_are_live_and_the_drawing_has_a_twin(opened: Visit) -> None:
     assert page.get_by_role("table", name="Things").count() == 1
 
 
+def test_what_the_search_finds_is_counted_for_those_who_only_hear_it(opened: Visit) -> None:
+    page = opened.go()
+    page.locator("#query").fill("2402.03300")
+    await_text(page, "#found", "^1 name found$")
+    page.locator("#query").fill("gpro")
+    await_text(page, "#found", "names? found, nearly$")
+
+
 def test_a_card_opened_by_keyboard_has_the_focus(opened: Visit) -> None:
     page = opened.go("#focus=entity/grpo")
     page.locator("#lists a.thing", has_text="PPO").first.focus()

@@ -233,6 +233,20 @@ def test_the_address_restores_everything(opened: Visit) -> None:
     assert page.locator("#depth").input_value() == "1"
 
 
+def test_a_view_that_does_not_apply_is_left(opened: Visit) -> None:
+    page = opened.go("#view=map&focus=entity/grpo")
+    await_title(page, "^GRPO ")
+    assert page.url.endswith("#focus=entity/grpo")
+    assert page.locator("#views [aria-current]").inner_text() == "Neighbourhood"
+
+
+def test_tabs_change_the_view_and_keep_the_thing(opened: Visit) -> None:
+    page = opened.go("#focus=entity/grpo&hide=Author")
+    page.locator("#views").get_by_role("link", name="Path").click()
+    await_text(page, "#hint", "Search below")
+    assert page.url.endswith("#view=path&focus=entity/grpo&hide=Author")
+
+
 def test_back_returns_to_the_thing_before(opened: Visit) -> None:
     page = opened.go("#focus=entity/grpo")
     page.locator("#card a.thing", has_text="PPO").first.click()

@@ -113,6 +113,23 @@ def test_views_of_hostile_things(hostile_page: Visit, hostile_kg: KnowledgeGraph
     assert drawn > len(HOSTILE)
 
 
+@pytest.mark.parametrize("width", [390, 1400])
+def test_long_texts_widen_nothing(
+    browser: Browser, hostile_file: Path, hostile_kg: KnowledgeGraph, width: int
+) -> None:
+    found = visit(browser, hostile_file, viewport={"width": width, "height": 844})
+    page = found.go()
+    for ref in ("", *(p.ref for p in hostile_kg.papers[-2:]), *(e.ref for e in hostile_kg.entities)):
+        page.evaluate("hash => { location.hash = hash; }", f"focus={ref}" if ref else "")
+        page.wait_for_timeout(60)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        inner = "(id) => { const e = document.getElementById(id); return e.scrollWidth - e.clientWidth; }"
+        assert {
+            i: page.evaluate(inner, i) for i in ("card", "lists", "bar") if page.evaluate(inner, i) > 1
+        } == {}
+    found.close()
+
+
 def test_hostile_text_typed_into_the_searches(hostile_page: Visit) -> None:
     page = hostile_page.go("#view=path&focus=entity/nowhere")
     for text in HOSTILE:

@@ -96,7 +96,11 @@ export class Page {
     const thing = state.focus && (await this.source.thing(state.focus));
     const view = chooseView(state.view, thing);
     if (turn !== this.turn) return;
-    this.state = { ...state, focus: state.focus, view: state.view };
+    if (state.view && state.view !== view?.id) {
+      state.view = null; // asked for, but not for such a thing
+      history.replaceState({ step: this.step }, "", addressOf(state));
+    }
+    this.state = state;
     document.body.classList.toggle("front", !state.focus && !state.card && !state.more.topic);
     await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus ?? state.more.topic ?? null)]);
     if (turn === this.turn) await offerActions(this, byId("card"));

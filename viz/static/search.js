@@ -59,6 +59,7 @@ class SearchBox {
     this.at = -1;
     this.list.replaceChildren(...found.map((thing, i) => this.option(thing, i)), ...note(text, found.length, total, near));
     this.open(Boolean(text.trim()));
+    byId("found").textContent = text.trim() ? `${count(total, "names")} found${near ? ", nearly" : ""}` : "";
   }
 
   optionId(i) {

@@ -31,6 +31,7 @@
 // references, the ids of its facts and their relations the strongest first.
 // A Group is {relation, out, count}. Things are named by their references.
 
+import { isMonth } from "./address.js";
 import { collaborationOf, lineageOf, resultsOn, timelineOf } from "./answers.js";
 import { coauthorsOf } from "./coauthors.js";
 import { groupRows, rowsOf, undelta } from "./decode.js";
@@ -93,7 +94,7 @@ export class EmbeddedSource {
   count(graph, passing) {
     const types = tally(graph.types, graph.things.type, (thing) => passing.found(thing));
     const relations = tally(graph.relations, graph.relation, (fact) => passing.stands(fact));
-    const months = [...new Set(graph.things.date.filter((date, thing) => date && graph.type(thing) === "Paper"))].sort();
+    const months = [...new Set(graph.things.date.filter((date, thing) => isMonth(date) && graph.type(thing) === "Paper"))].sort();
     return { total: graph.size, months, types, relations };
   }
 

@@ -38,3 +38,7 @@ test("a link to a card changes the card only", () => {
   const state = follow(readAddress(FULL), addressOf({ card: "entity/x" }));
   assert.equal(addressOf(state), FULL.replace("card=entity/ppo", "card=entity/x"));
 });
+
+test("a link to a thing leaves a path, which belongs to two things", () => {
+  assert.equal(addressOf(follow(readAddress("#view=path&focus=entity/a&path=entity/b"), "#focus=entity/c")), "#focus=entity/c");
+});

@@ -73,6 +73,16 @@ test("what is opened is added, best first, and what is closed takes its leaves a
   assert.ok(!labels(closed.things).includes("GRPO"));
 });
 
+test("opening adds as many as asked for of those that are not drawn", async () => {
+  const few = { ...all, limit: 5, depth: 1 };
+  const before = await source.neighbourhood("entity/grpo", few);
+  const open = [{ ref: "entity/grpo", relation: "any", out: true, n: 3 }];
+  const after = await source.neighbourhood("entity/grpo", { ...few, open });
+  assert.equal(after.things.length, before.things.length + 3);
+  assert.deepEqual(labels(after.things).slice(0, 5), labels(before.things));
+  assert.equal(after.things[0].more, before.things[0].more - 3);
+});
+
 test("each thing tells how many of its neighbours are not drawn", async () => {
   const { things } = await source.neighbourhood("entity/grpo", { ...all, limit: 1 });
   const everyone = await source.others("entity/grpo", "any", true, NO_FILTER);

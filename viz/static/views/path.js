@@ -1,7 +1,7 @@
 // The shortest path between two things: drawn as a chain, and told in sentences.
 
 import { relationsQuery } from "../columns.js";
-import { el, shapeAt, svg, thingLink } from "../dom.js";
+import { cardLink, el, shapeAt, svg } from "../dom.js";
 import { svgPicture } from "../exports.js";
 import { figureOf } from "../facts.js";
 import { textWidth } from "../labels.js";
@@ -23,6 +23,7 @@ export const PATH = {
 async function loadPath(source, state) {
   const [from, to] = await Promise.all([source.thing(state.focus), state.path && source.thing(state.path)]);
   const shown = { lists: [], sparql: "", status: "", controls: (go) => otherEnd(source, (ref) => go({ path: ref })) };
+  if (state.path && !to) return { ...shown, hint: `Nothing in this graph has the reference ${shorten(state.path, 60)}.` };
   if (!to) return { ...shown, hint: `Search below for the other end of a path from ${shorten(from.label, 60)}.` };
   const steps = await source.path(state.focus, state.path, state.filter);
   if (!steps) return { ...shown, hint: `No path joins ${shorten(from.label, 60)} and ${shorten(to.label, 60)} under this filter.` };
@@ -41,9 +42,9 @@ async function loadPath(source, state) {
 
 function stepColumns() {
   return [
-    { name: "From", value: ({ before }) => before.label, show: ({ before }) => thingLink(before) },
+    { name: "From", value: ({ before }) => before.label, show: ({ before }) => cardLink(before) },
     { name: "Relation", value: words },
-    { name: "To", value: ({ thing }) => thing.label, show: ({ thing }) => thingLink(thing) },
+    { name: "To", value: ({ thing }) => thing.label, show: ({ thing }) => cardLink(thing) },
     { name: "Sentence", value: ({ evidence }) => evidence[0].pieces.map(({ text }) => text).join(""), unseen: true },
   ];
 }
@@ -68,7 +69,7 @@ function drawPath(pane, rows) {
 }
 
 function stepHead(row) {
-  return el("p", { class: "step" }, thingLink(row.before), el("em", {}, words(row)), thingLink(row.thing));
+  return el("p", { class: "step" }, cardLink(row.before), el("em", {}, words(row)), cardLink(row.thing));
 }
 
 // Draws the things in a line, in several rows where the room is narrow.
