@@ -5,9 +5,9 @@ import { monthNumber } from "./months.js";
 const MOST_COLUMNS = 30;
 
 // What a paper does with a thing, the nearest first.
-export const ROLES = ["wrote", "introduced", "built upon", "version", "used", "trained with", "evaluated on", "compared", "described", "named"];
+export const ROLES = ["wrote", "introduced", "built upon", "kind or version", "used", "trained with", "evaluated on", "compared", "described", "named"];
 
-const BACK = { introduces: "introduced", extends: "built upon", variantOf: "version", uses: "used", trainedOn: "trained with", evaluatedOn: "evaluated on", comparedWith: "compared", mentions: "named", authoredBy: null, broader: "version" };
+const BACK = { introduces: "introduced", extends: "built upon", variantOf: "kind or version", uses: "used", trainedOn: "trained with", evaluatedOn: "evaluated on", comparedWith: "compared", mentions: "named", authoredBy: null, broader: "kind or version" };
 const OUT = { extends: "described", variantOf: "described", uses: "described", trainedOn: "described", evaluatedOn: "described", comparedWith: "compared", broader: "described" };
 
 // Returns the role of the papers that state a fact, for the thing that is its object, or its subject (`out`).
@@ -41,7 +41,7 @@ export function cellsOf(items) {
 // cell; where there are more, the last place says how many are left out.
 export function dotGrid(count, width, most = 48) {
   const pitch = count > 24 ? 9 : 11;
-  const across = Math.max(1, Math.floor((width - 6) / pitch));
+  const across = Math.max(1, Math.floor((width - 4) / pitch));
   const shown = count > most ? most - across : count;
   return { across, down: Math.ceil(shown / across) + (count > most ? 1 : 0), pitch, shown };
 }

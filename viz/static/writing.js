@@ -49,11 +49,13 @@ export function inCircle(authors, own) {
   return [...authors].sort((a, b) => place(a) - place(b) || a.community - b.community || b.shared - a.shared || (a.label < b.label ? -1 : 1));
 }
 
+const LEAST_RADIUS = 120;
+
 // Places authors on an ellipse so that each has a line of text to itself, beside it and outwards: the first half
 // down the right, the second up the left. Returns {places: [{x, y, side}], cx, cy, height}.
 export function circlePlaces(n, { width, room, row, top }) {
   const right = Math.ceil(n / 2);
-  const ry = Math.max((right * row) / 2, 60);
+  const ry = Math.max((right * row) / 2, LEAST_RADIUS);
   const rx = Math.max(Math.min(width / 2 - room, ry * 1.4), 40);
   const [cx, cy] = [width / 2, top + ry + row];
   const places = Array.from({ length: n }, (_, i) => {

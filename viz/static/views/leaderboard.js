@@ -14,6 +14,7 @@ const CURVE_HEIGHT = 300;
 const CURVE_TOP = 62;
 const CURVE_LABEL = 30;
 const POINT = 5;
+const FITTING = 12; // characters of a value that keep to one line
 
 const MEASURED = new Set(["Benchmark", "Dataset", "Model", "Technique", "Task"]); // as graph/analyses/leaderboard.py
 
@@ -75,7 +76,7 @@ function boardColumns(source, narrow) {
   return [
     { name: "Rank", value: ({ rank }) => rank ?? "" },
     { name: "Subject", value: ({ subject }) => subject?.label ?? "", show: (row) => subjectCell(row, narrow) },
-    { name: "Value", narrow: true, value: ({ low }) => low, show: valueCell },
+    { name: "Value", value: ({ low }) => low, show: valueCell },
     { name: "Value as written", value: ({ text }) => text, unseen: true },
     { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow },
     { name: "Setting", value: ({ setting }) => setting, unseen: true },
@@ -103,7 +104,7 @@ function subjectCell(row, narrow) {
 function valueCell({ text, unit, assumed, setting }) {
   const written = !unit || text.includes(unit) || ["%", "pp", "x"].includes(unit) ? text : `${text} ${unit}`;
   const notes = [setting, assumed].filter(Boolean).join("; ");
-  return el("span", { class: "value" }, el("bdi", {}, shorten(written, 40)), notes !== "" && el("small", { dir: "auto" }, shorten(notes, 80)));
+  return el("div", { class: "measure" }, el("bdi", { class: written.length <= FITTING && "value" }, shorten(written, 40)), notes !== "" && el("small", { dir: "auto" }, shorten(notes, 80)));
 }
 
 function drawBoard(pane, source, board, lists) {

@@ -14,7 +14,7 @@ const ROW_PAD = 12;
 const DOT = 4;
 const LEAST_MONTH = 30;
 const MOST_MONTH = 90;
-const ROLE_LOOKS = { wrote: "#cc79a7", introduced: "#e69f00", "built upon": "#0072b2", version: "#56b4e9", used: "#009e73", "trained with": "#f0e442", "evaluated on": "#d55e00", compared: "#cc79a7", described: "#56b4e9", named: "#999999" };
+const ROLE_LOOKS = { wrote: "#cc79a7", introduced: "#e69f00", "built upon": "#0072b2", "kind or version": "#56b4e9", used: "#009e73", "trained with": "#f0e442", "evaluated on": "#d55e00", compared: "#cc79a7", described: "#56b4e9", named: "#999999" };
 
 export const TIMELINE = {
   id: "timeline",
@@ -64,7 +64,7 @@ function drawTimeline(pane, cells) {
 
 function timelinePlot({ first, last, step, roles }, width) {
   const short = width < 560;
-  const gutter = short ? 6 : 26 + Math.max(...roles.map(({ role }) => widthOf(roleText(role), 12, 600)));
+  const gutter = short ? 6 : 26 + Math.max(60, ...roles.map(({ role }) => widthOf(roleText(role), 12, 600)));
   const cellWidth = Math.min(Math.max((width - gutter - 12) / ((last - first) / step + 1), short ? LEAST_MONTH - 8 : LEAST_MONTH), MOST_MONTH);
   const at = (month) => gutter + ((month - first) / step) * cellWidth;
   const rows = rowsOfRoles(roles, cellWidth, short ? 20 : 0);
