@@ -83,11 +83,13 @@ FRAMES = "() => { cancelAnimationFrame(window.noting); return window.frames_; }"
 
 def main(folder: Path) -> None:
     """Print the measures of the page of a graph."""
-    kg = litweave.open(folder).graph
+    opened = litweave.open(folder)
+    kg = opened.graph
+    communities = {row["author"]: row["community"] for row in opened.tables["standings"].to_pylist()}
     with tempfile.TemporaryDirectory() as temporary, _browser() as browser:
         whole, bare = Path(temporary, "whole.html"), Path(temporary, "bare.html")
-        seconds = [_timed(lambda: write_page(kg, whole)) for _ in range(RUNS)]
-        write_page(_without_evidence(kg), bare)
+        seconds = [_timed(lambda: write_page(kg, whole, communities)) for _ in range(RUNS)]
+        write_page(_without_evidence(kg), bare, communities)
         print(f"making the page: {statistics.median(seconds):.2f} s")
         print(f"file: {whole.stat().st_size / 1e6:.2f} MB; without evidence {bare.stat().st_size / 1e6:.2f}")
         starts = [(_start(browser, whole), _start(browser, bare)) for _ in range(RUNS)]

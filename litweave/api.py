@@ -328,10 +328,11 @@ class KG:
         from graph.ego import ego_graph
         from viz.page import address, render_page
 
+        communities = {each.author: each.community for each in self._read.standings}
         if not name:
-            return render_page(self.graph)
+            return render_page(self.graph, communities)
         ref = self._ref("thing", name, (*ENTITY_TYPES, PAPER_TYPE, AUTHOR_TYPE))
-        return render_page(ego_graph(self.graph, ref, depth), address(ref))
+        return render_page(ego_graph(self.graph, ref, depth), communities, address(ref))
 
     def show(self, name: str = "", depth: int = 2) -> NotebookPage:
         """Return the page that `html` makes, for a notebook to display."""

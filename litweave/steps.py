@@ -148,7 +148,7 @@ def write(
     with steps.timed("tables"):
         write_tables(kg, folder / "tables", standings)
     with steps.timed("graph.html"):
-        write_page(kg, folder / "graph.html")
+        write_page(kg, folder / "graph.html", {each.author: each.community for each in standings})
 
 
 def _write_store(folder: Path, old: Path | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from graph.model import (
     Source,
     Statement,
 )
+from viz.boards import board_columns
 
 NODE_TYPES = ("Paper", "Author", *ENTITY_TYPES)
 
@@ -41,23 +42,27 @@ def pack(data: dict[str, object]) -> str:
     return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 6, mtime=0)).decode("ascii")
 
 
-def page_data(kg: KnowledgeGraph) -> dict[str, object]:
+def page_data(kg: KnowledgeGraph, communities: Mapping[str, int]) -> dict[str, object]:
     """Return the tables of the page, each a dict of equally long columns (see the functions below).
 
-    Raises `ValueError` if a fact names something that the graph does not hold.
+    `communities` are those of the authors, by reference. Raises `ValueError` if a fact names something that
+    the graph does not hold.
     """
     number = thing_numbers(kg)
     urls = _numbers(sorted({s.object for s in kg.statements if s.relation == "hasCode"}))
     evidence, places = _all_evidence(kg), _places(kg)
+    boards, of_results = board_columns(kg)
     try:
         return {
             "vocabulary": {"types": NODE_TYPES, "relations": RELATIONS, "fields": FIELDS, "urls": list(urls)},
             "things": _things(kg, number),
             "aliases": _aliases(kg, number),
             "types": _second_types(kg, number),
+            "communities": _communities(communities, number),
             "links": _links(kg, number),
             "facts": _facts(kg.statements, number, urls),
-            "results": _results(kg, number),
+            "results": _results(kg, number) | of_results,
+            "boards": boards,
             **_cited(kg, number, places, evidence),
         }
     except KeyError as error:
@@ -117,6 +122,11 @@ def _second_types(kg: KnowledgeGraph, number: dict[str, int]) -> Table:
         "type": [r[1] for r in rows],
         "papers": [r[2] for r in rows],
     }
+
+
+def _communities(groups: Mapping[str, int], number: dict[str, int]) -> Table:
+    rows = sorted((number[author], group) for author, group in groups.items())
+    return {"author": _deltas([author for author, _ in rows]), "community": [group for _, group in rows]}
 
 
 def _links(kg: KnowledgeGraph, number: dict[str, int]) -> Table:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from graph.analyses.leaderboard import records
 from graph.model import KnowledgeGraph
 from viz.data import Table, thing_numbers
-from viz.records import records
 from viz.rising import rising
 from viz.topic_map import TopicMap
+
+SHOWN = 6
+"""Rises and records on the front page."""
 
 
 def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
     """Return the tables; things and results are named by their numbers, as in `viz.data`."""
     number = thing_numbers(kg)
-    rise = rising(kg)
-    last = records(kg)
+    rise = rising(kg, SHOWN)
+    last = records(kg, SHOWN)
+    place = {result.key: i for i, result in enumerate(kg.results)}
     return {
         "areas": {
             "x": [area.x for area in drawn.areas],
@@ -34,5 +38,8 @@ def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
             "papers": [" ".join(map(str, each.papers)) for each in rise.rises],
             "growth": [f"{each.growth:.1f}" for each in rise.rises],
         },
-        "records": {"result": [r.result for r in last], "beaten": [r.beaten for r in last]},
+        "records": {
+            "result": [place[record.row.result.key] for record in last],
+            "beaten": [place[record.before.result.key] for record in last],
+        },
     }

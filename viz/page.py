@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -41,16 +42,17 @@ def address(focus: str, view: str = "") -> str:
     return "&".join(f"{key}={quote(value, safe='/,:')}" for key, value in keys if value)
 
 
-def write_page(kg: KnowledgeGraph, path: Path) -> None:
+def write_page(kg: KnowledgeGraph, path: Path, communities: Mapping[str, int]) -> None:
     """Write the page of `kg` to `path`, as UTF-8; equal graphs give equal bytes.
 
+    `communities` are those of the authors, by reference; who is in none is missing.
     Raises `ValueError` if a fact names something that the graph does not hold, `OSError` if `path` cannot
     be written.
     """
-    path.write_text(render_page(kg), encoding="utf-8", newline="\n")
+    path.write_text(render_page(kg, communities), encoding="utf-8", newline="\n")
 
 
-def render_page(kg: KnowledgeGraph, start: str = "") -> str:
+def render_page(kg: KnowledgeGraph, communities: Mapping[str, int], start: str = "") -> str:
     """Return the page of `kg` as HTML; opened without an address of its own it shows `start`."""
     drawn = topic_map(kg)
     network = _network(kg, drawn)
@@ -66,7 +68,7 @@ def render_page(kg: KnowledgeGraph, start: str = "") -> str:
         "library": inline("script", library),
         "program": inline("script", program),
         "start": start,
-        "packed": pack(page_data(kg) | front_tables(kg, drawn)),
+        "packed": pack(page_data(kg, communities) | front_tables(kg, drawn)),
         "quotes": pack(page_quotes(kg)),
     }
     network.templateEnv = env

@@ -18,7 +18,7 @@ _SURE = 1.645
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """A thing: how many papers of each month name it, and how much its share has grown at least (2.0: twice)."""
+    """A thing: how many papers of each month name it, and how much its share grew at least (2.0: twice)."""
 
     ref: str
     papers: tuple[int, ...]
@@ -34,7 +34,7 @@ class Rising:
     rises: tuple[Rise, ...]
 
 
-def rising(kg: KnowledgeGraph, limit: int = 8) -> Rising:
+def rising(kg: KnowledgeGraph, limit: int) -> Rising:
     """Return the techniques and benchmarks whose share of the papers has surely grown, the steepest first.
 
     Compared is the share of papers that name a thing in the last months with that in the months before:

@@ -12,16 +12,16 @@ from math import cos, hypot, pi, sin, sqrt
 from typing import TypeVar
 
 from graph.model import KnowledgeGraph
-from viz.communities import Pair
-from viz.topics import Topics, find_topics
+from viz.topics import Pair, Topics, find_topics
 
-WIDTH, HEIGHT = 1600, 900
+WIDTH, HEIGHT = 1800, 740
 COVERED = 0.5
 """Share of the map that areas cover."""
 LEAST_RADIUS = 36
 GAP = 14
 MAX_MEMBERS = 24
-LINKS_EACH = 2
+ROADS_EACH = 2
+LINKS_EACH = 1
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 _ROUNDS = 400
 
@@ -82,9 +82,8 @@ def topic_map(kg: KnowledgeGraph) -> TopicMap:
     ]
     area_of = {place.ref: place.area for place in things}
     inside = {(a, b): w for (a, b), w in found.links.items() if area_of.get(a, -1) == area_of.get(b, -2)}
-    return TopicMap(
-        tuple(areas), tuple(_thinned(between)), tuple(things), tuple(_thinned(inside)), tuple(papers)
-    )
+    roads, links = _thinned(between, ROADS_EACH), _thinned(inside, LINKS_EACH)
+    return TopicMap(tuple(areas), tuple(roads), tuple(things), tuple(links), tuple(papers))
 
 
 def _between(found: Topics) -> dict[tuple[int, int], float]:
@@ -98,12 +97,12 @@ def _between(found: Topics) -> dict[tuple[int, int], float]:
     return dict(between)
 
 
-def _thinned(links: Mapping[tuple[_Key, _Key], float]) -> list[tuple[_Key, _Key]]:
+def _thinned(links: Mapping[tuple[_Key, _Key], float], each: int) -> list[tuple[_Key, _Key]]:
     """Return the links that are among the strongest of one of their ends."""
     kept: Counter[_Key] = Counter()
     chosen = []
     for pair in sorted(links, key=lambda p: (-links[p], p)):
-        if min(kept[pair[0]], kept[pair[1]]) < LINKS_EACH:
+        if min(kept[pair[0]], kept[pair[1]]) < each:
             kept.update(pair)
             chosen.append(pair)
     return chosen
@@ -118,16 +117,17 @@ def _radii(papers: Sequence[int]) -> list[float]:
 def _spread(radii: Sequence[float], between: Mapping[tuple[int, int], float]) -> list[tuple[float, float]]:
     """Return the middles of circles that do not overlap, linked ones near each other."""
     places = [
-        [WIDTH / 2 + 24 * i * cos(i * _GOLDEN_ANGLE), HEIGHT / 2 + 14 * i * sin(i * _GOLDEN_ANGLE)]
+        [WIDTH / 2 + 60 * i * cos(i * _GOLDEN_ANGLE), HEIGHT / 2 + 20 * i * sin(i * _GOLDEN_ANGLE)]
         for i in range(len(radii))
     ]
     strongest = max(between.values(), default=1.0)
+    linked = {i for pair in between for i in pair}
     for step in range(_ROUNDS):
         heat = max(0.0, 1 - step / (0.8 * _ROUNDS))
         for (i, j), weight in sorted(between.items()):
             _approach(places, i, j, 0.03 * heat * weight / strongest)
-        for place in places:
-            place[0] += (WIDTH / 2 - place[0]) * 0.01 * heat
+        for i, place in enumerate(places):
+            place[0] += (WIDTH / 2 - place[0]) * (0.003 if i in linked else 0.03) * heat
             place[1] += (HEIGHT / 2 - place[1]) * 0.03 * heat
         for _ in range(4):
             _separate(places, radii)

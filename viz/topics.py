@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 
+from graph.analyses.communities import partition
+from graph.analyses.engine import indexed
 from graph.model import KnowledgeGraph
-from viz.communities import Pair, communities
 
 TYPES = ("Technique", "Benchmark")
 LEAST_PAPERS = 3
@@ -19,6 +20,7 @@ LINKS_EACH = 4
 MAX_TOPICS = 20
 LEAST_MEMBERS = 3
 
+Pair = tuple[str, str]
 Papers = Mapping[str, set[str]]
 
 
@@ -42,7 +44,8 @@ def find_topics(kg: KnowledgeGraph, most: int = MAX_TOPICS) -> Topics:
     """Return at most `most` topics of a graph; the rest of its things and papers are in none."""
     papers = _papers(kg)
     links = _strongest(_links(papers))
-    groups = [group for group in communities(links) if len(group) >= LEAST_MEMBERS]
+    network = indexed({name for pair in links for name in pair}, links)
+    groups = [group for group in partition(network) if len(group) >= LEAST_MEMBERS]
     found = _with_papers(groups, papers, links)[:most]
     kept = {name for topic in found for name in topic.members}
     return Topics(tuple(found), {pair: links[pair] for pair in sorted(links) if kept.issuperset(pair)})
@@ -82,7 +85,7 @@ def _strongest(links: Mapping[Pair, float]) -> dict[Pair, float]:
     return chosen
 
 
-def _with_papers(groups: Iterable[list[str]], papers: Papers, links: Mapping[Pair, float]) -> list[Topic]:
+def _with_papers(groups: Iterable[Sequence[str]], papers: Papers, links: Mapping[Pair, float]) -> list[Topic]:
     """Give each paper to the group whose members it names most, the rarer members counting more."""
     members = list(groups)
     of = {name: i for i, group in enumerate(members) for name in group}
@@ -100,7 +103,7 @@ def _with_papers(groups: Iterable[list[str]], papers: Papers, links: Mapping[Pai
 
 
 def _central(
-    group: list[str], papers: Papers, links: Mapping[Pair, float], of: Mapping[str, int]
+    group: Sequence[str], papers: Papers, links: Mapping[Pair, float], of: Mapping[str, int]
 ) -> list[str]:
     """Sort a group: first what is most strongly linked inside, weighed by how many papers name it."""
     strength: dict[str, float] = defaultdict(float)

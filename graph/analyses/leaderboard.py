@@ -185,10 +185,7 @@ class _Maker:
         return sorted(made, key=lambda board: (-len(board.rows), _order(board.quantity)))
 
     def _board(self, quantity: Quantity, group: Sequence[Placed]) -> Board:
-        stated = (placed.result.measure.direction for placed in group)
-        direction, source = self._conventions.directions.of(stated, quantity.benchmark, quantity.unit)
-        if quantity.kind == "delta" or _is_mixture(quantity, group):
-            direction, source = "unknown", ""
+        direction, source = board_direction(self._conventions, quantity, group)
         same: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
         for placed in group:
             measure = placed.result.measure
@@ -227,6 +224,19 @@ def _introducing(kg: KnowledgeGraph) -> dict[str, set[str]]:
         if statement.relation == "variantOf" and statement.subject in found:
             found[statement.subject] |= found.get(statement.object, set())
     return found
+
+
+def board_direction(
+    conventions: Conventions, quantity: Quantity, group: Sequence[Placed]
+) -> tuple[Direction, Source]:
+    """Return in which direction a board is ranked, and what that is taken from if no result states it.
+
+    Gains are not ranked, nor are numbers of several metrics.
+    """
+    if quantity.kind == "delta" or _is_mixture(quantity, group):
+        return "unknown", ""
+    stated = (placed.result.measure.direction for placed in group)
+    return conventions.directions.of(stated, quantity.benchmark, quantity.unit)
 
 
 def _is_mixture(quantity: Quantity, group: Sequence[Placed]) -> bool:

@@ -20,7 +20,7 @@ def unpack(packed: str) -> Any:
     return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
-@pytest.mark.parametrize("columns", [page_data, page_quotes])
+@pytest.mark.parametrize("columns", [lambda kg: page_data(kg, {}), page_quotes])
 def test_columns_of_a_table_are_equally_long(
     columns: Callable[[KnowledgeGraph], dict[str, object]], kg: KnowledgeGraph
 ) -> None:
@@ -32,7 +32,7 @@ def test_columns_of_a_table_are_equally_long(
 
 
 def test_facts_read_back_as_the_statements(kg: KnowledgeGraph) -> None:
-    data = unpack(pack(page_data(kg)))
+    data = unpack(pack(page_data(kg, {})))
     refs = data["things"]["ref"] + data["vocabulary"]["urls"]
     facts = data["facts"]
     relations = [data["vocabulary"]["relations"][i] for i in facts["relation"]]
@@ -42,8 +42,14 @@ def test_facts_read_back_as_the_statements(kg: KnowledgeGraph) -> None:
     assert triples == [(s.subject, s.relation, s.object) for s in kg.statements]
 
 
+def test_authors_have_the_community_that_is_given(kg: KnowledgeGraph) -> None:
+    data = unpack(pack(page_data(kg, {"author/tri-dao": 7})))
+    refs = data["things"]["ref"]
+    assert data["communities"] == {"author": [refs.index("author/tri-dao")], "community": [7]}
+
+
 def test_sentences_slice_back_to_their_words(kg: KnowledgeGraph) -> None:
-    data = unpack(pack(page_data(kg)))
+    data = unpack(pack(page_data(kg, {})))
     quotes = unpack(pack(page_quotes(kg)))
     place, texts = quotes["sentences"], quotes["texts"]
     row_of = list(accumulate(data["sentences"]["row"]))
@@ -59,7 +65,7 @@ def test_sentences_slice_back_to_their_words(kg: KnowledgeGraph) -> None:
 
 
 def test_a_sentence_is_stored_once(kg: KnowledgeGraph) -> None:
-    data = unpack(pack(page_data(kg)))
+    data = unpack(pack(page_data(kg, {})))
     facts: list[Statement | Result] = [*kg.statements, *kg.results]
     cited = {(e.source, e.span.field, e.span.start) for fact in facts for e in fact.evidence}
     assert len(data["sentences"]["row"]) == len(cited)
@@ -70,14 +76,14 @@ def test_only_cited_fields_are_stored(kg: KnowledgeGraph) -> None:
 
 
 def test_packing_is_deterministic(kg: KnowledgeGraph) -> None:
-    assert pack(page_data(kg)) == pack(page_data(kg))
+    assert pack(page_data(kg, {})) == pack(page_data(kg, {}))
 
 
 def test_a_fact_about_something_unknown_is_an_error(kg: KnowledgeGraph) -> None:
     stray = Statement("entity/nowhere", "uses", "entity/grpo", 1.0, "", "", (), ())
     with pytest.raises(ValueError, match="entity/nowhere"):
-        page_data(replace(kg, statements=(stray,)))
+        page_data(replace(kg, statements=(stray,)), {})
 
 
 def test_an_empty_graph_has_empty_columns() -> None:
-    assert page_data(KnowledgeGraph())["things"] == {"ref": [], "label": [], "type": [], "date": []}
+    assert page_data(KnowledgeGraph(), {})["things"] == {"ref": [], "label": [], "type": [], "date": []}

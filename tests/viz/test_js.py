@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.model import KnowledgeGraph
-from viz.data import page_data, page_quotes
+from tests.viz.sample_graph import communities_of
+from viz.page import render_page
 
 TESTS = sorted((Path(__file__).parent / "js").glob("*.test.mjs"))
+
+
+def _held(page: str, name: str) -> str:
+    found = re.search(rf'id="{name}">([^<]*)<', page)
+    assert found
+    return found[1]
+
+
+def _unpacked(text: str) -> Any:
+    return json.loads(gzip.decompress(base64.b64decode(text)))
 
 
 @pytest.mark.needs("node")
 def test_javascript(kg: KnowledgeGraph, tmp_path: Path) -> None:
     data = tmp_path / "data.json"
-    packed = {"data": page_data(kg), "quotes": page_quotes(kg)}
-    data.write_text(json.dumps(packed), encoding="utf-8")
+    page = render_page(kg, communities_of(kg))
+    held = {
+        "data": _unpacked(_held(page, "graph")),
+        "quotes": _unpacked(_held(page, "quotes")),
+        "overview": json.loads(_held(page, "overview")),
+    }
+    data.write_text(json.dumps(held), encoding="utf-8")
     done = subprocess.run(
         ["node", "--test", *map(str, TESTS)],
         env=os.environ | {"LITWEAVE_DATA": str(data)},

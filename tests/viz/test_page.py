@@ -15,13 +15,13 @@ STATIC = Path(__file__).resolve().parents[2] / "viz" / "static"
 
 
 def test_equal_graphs_give_equal_bytes(kg: KnowledgeGraph, tmp_path: Path) -> None:
-    write_page(kg, tmp_path / "a.html")
-    write_page(replace(kg), tmp_path / "b.html")
+    write_page(kg, tmp_path / "a.html", {})
+    write_page(replace(kg), tmp_path / "b.html", {})
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
 def test_nothing_is_loaded_from_elsewhere(kg: KnowledgeGraph) -> None:
-    page = render_page(kg)
+    page = render_page(kg, {})
     tags = re.findall(
         r"<(?:script|link|img|iframe|style)\b[^>]*>", page.split("/**")[0] + page.split("</script>")[-1]
     )
@@ -37,10 +37,10 @@ def test_the_policy_names_hashes_and_allows_nothing_inline() -> None:
 
 
 def test_hostile_text_never_reaches_the_markup(hostile_kg: KnowledgeGraph) -> None:
-    page = render_page(hostile_kg)
+    page = render_page(hostile_kg, {})
     assert "window.hacked = 1</script>" not in page
     assert "<img src=x" not in page
-    assert page.count("</script>") == 4
+    assert page.count("</script>") == 5
 
 
 @pytest.mark.parametrize("text", ["a </script> b", "a </SCRIPT", "<!-- a"])
@@ -53,8 +53,8 @@ def test_scripts_never_parse_text_as_markup() -> None:
     banned = re.compile(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc"
     )
-    assert not [path.name for path in STATIC.glob("*.js") if banned.search(path.read_text(encoding="utf-8"))]
+    assert not [path.name for path in STATIC.rglob("*.js") if banned.search(path.read_text(encoding="utf-8"))]
 
 
 def test_an_empty_graph_has_a_page() -> None:
-    assert "<title>Litweave</title>" in render_page(KnowledgeGraph())
+    assert "<title>Litweave</title>" in render_page(KnowledgeGraph(), {})

@@ -25,6 +25,19 @@ def test_modules_stand_after_what_they_import() -> None:
     assert script.count("const b") == 1
 
 
+def test_modules_in_folders_are_found_from_where_they_are_named() -> None:
+    script = join(
+        {
+            "main": 'import { a } from "./views/a.js";\na();\n',
+            "views/a": 'import { b } from "../b.js";\nimport { c } from "./c.js";\n'
+            "export function a() { return b + c; }\n",
+            "views/c": "export const c = 2;\n",
+            "b": "export const b = 1;\n",
+        }
+    )
+    assert script.index("const b") < script.index("const c") < script.index("function a")
+
+
 @pytest.mark.parametrize(
     ("modules", "message"),
     [

@@ -6,7 +6,7 @@
 //   path       reference of the other end of a path
 //   depth      1 to 3: how far the neighbourhood reaches
 //   limit      how many things are drawn at most
-//   open       REF~RELATION~out|back~N, any number of times: neighbours added to the drawing
+//   open       REF~RELATION~out|back~N, any number of times: N neighbours more in the drawing
 //   close      references, any number of times: things whose leaves are taken away
 //   hide       types left out, with commas; relations: those kept; belief: the least (0.70)
 //   from, to   months (2025-01)
@@ -18,6 +18,11 @@ const OWN = new Set(["view", "focus", "card", "path", "depth", "limit", "open", 
 
 export const NO_FILTER = { hide: new Set(), relations: null, belief: 0, from: "", to: "" };
 
+// Whether a text is a month as the page writes it: 2025-03.
+export function isMonth(text) {
+  return MONTH.test(text);
+}
+
 // Returns the state that an address (`location.hash`) tells; what makes no sense in it is left out.
 export function readAddress(hash) {
   const values = new URLSearchParams(hash.replace(/^#/, ""));
@@ -25,7 +30,7 @@ export function readAddress(hash) {
   const whole = (key, least, most) => (/^\d{1,5}$/.test(values.get(key)) ? Math.min(Math.max(Number(values.get(key)), least), most) : null);
   return {
     view: text("view"),
-    focus: text("focus") ?? text("card"),
+    focus: text("focus"),
     card: text("card"),
     path: text("path"),
     depth: whole("depth", 1, 3),
@@ -45,7 +50,7 @@ function readOpening(text) {
 function readFilter(values) {
   const words = (key) => new Set((values.get(key) ?? "").split(",").filter(Boolean));
   const belief = Number(values.get("belief") ?? 0);
-  const month = (key) => (MONTH.test(values.get(key) ?? "") ? values.get(key) : "");
+  const month = (key) => (isMonth(values.get(key) ?? "") ? values.get(key) : "");
   return {
     hide: words("hide"),
     relations: values.has("relations") ? words("relations") : null,
@@ -83,9 +88,9 @@ function encode(text) {
 }
 
 // Returns the state after following a link that names a thing only: filters stay, and so does the view, which
-// the page checks against the thing. A link to a card (`#card=`) leaves all else as it is.
+// the page checks against the thing, but for a path, which belongs to two. A link to a card (`#card=`) leaves all else as it is.
 export function follow(state, hash) {
   const asked = readAddress(hash);
-  if (new URLSearchParams(hash.slice(1)).has("focus") || !asked.card) return { ...asked, view: asked.view ?? state.view, filter: state.filter };
-  return { ...state, focus: state.focus ?? asked.card, card: asked.card };
+  if (new URLSearchParams(hash.slice(1)).has("focus") || !asked.card) return { ...asked, view: asked.view ?? (state.path ? null : state.view), filter: state.filter };
+  return { ...state, card: asked.card };
 }

@@ -1,19 +1,22 @@
 // The card of one thing: what it is, where it is found, and what is said of it.
 
-import { el, outLink, symbol } from "./dom.js";
+import { el, growing, outLink, symbol, thingLink } from "./dom.js";
 import { factGroup } from "./facts.js";
 import { resultsTable } from "./table.js";
 import { TYPES, count } from "./words.js";
 
 const MANY_ALIASES = 12;
+const FIRST_COAUTHORS = 8;
 
 // Returns the content of the card of `ref`, or a message if the graph has no such thing.
 export async function card(source, ref) {
   const thing = await source.card(ref);
   if (!thing) return missing(ref);
-  const content = el("article", {}, heading(thing), about(thing), aliases(thing), links(thing));
+  const actions = el("p", { class: "actions" });
+  const content = el("article", { "data-ref": ref }, heading(thing), about(thing), aliases(thing), links(thing), actions, namesakes(thing));
   if (thing.results) content.append(await resultsTable(source, thing));
   for (const group of thing.groups) content.append(await factGroup(source, ref, group));
+  if (thing.type === "Author") content.append(await coauthors(source, ref));
   return content;
 }
 
@@ -54,4 +57,26 @@ function aliases(thing) {
 function links(thing) {
   if (!thing.links.length) return null;
   return el("p", { class: "links" }, ...thing.links.map(outLink));
+}
+
+function namesakes({ namesakes: others }) {
+  if (!others.length) return null;
+  const lines = others.map((other) => el("li", {}, el("div", { class: "line" }, thingLink(other), el("span", { class: "date" }, kindOf(other)))));
+  return el("section", { class: "namesakes" }, el("h3", {}, "Also of this name"), el("ul", { class: "facts" }, ...lines));
+}
+
+function kindOf(thing) {
+  return [thing.type.toLowerCase(), thing.type === "Paper" ? thing.date : count(thing.papers, TYPES.Paper.many)].filter(Boolean).join(", ");
+}
+
+async function coauthors(source, ref) {
+  const all = await source.coauthors(ref);
+  const list = el("ul", { class: "facts" });
+  const group = el("details", { class: "group", open: true }, el("summary", {}, el("h3", {}, `co-authors (${all.length.toLocaleString("en")})`)), list);
+  await growing(list, all.length, FIRST_COAUTHORS, async (from, limit) => all.slice(from, from + limit).map(coauthorLine));
+  return group;
+}
+
+function coauthorLine({ author, papers }) {
+  return el("li", {}, el("div", { class: "line" }, thingLink(author), el("span", { class: "date" }, `${count(papers.length, TYPES.Paper.many)} together`)));
 }

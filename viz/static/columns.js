@@ -9,7 +9,7 @@ export function thingColumns(thing = (row) => row) {
     { name: "Type", value: (row) => thing(row).type, show: (row) => typeCell(thing(row).type) },
     { name: "Name", value: (row) => thing(row).label, show: (row) => nameCell(thing(row)) },
     { name: "Since", value: (row) => thing(row).date },
-    { name: "Papers", value: (row) => thing(row).papers },
+    { name: "Papers", value: (row) => (thing(row).type === "Paper" ? "" : thing(row).papers) },
   ];
 }
 

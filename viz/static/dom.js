@@ -1,7 +1,7 @@
 // Building elements. Text only ever becomes text nodes: nothing here parses markup.
 
 import { addressOf } from "./address.js";
-import { CORNERS, LINES, TYPES } from "./words.js";
+import { CORNERS, LINES, RELATIONS, TYPES } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -41,10 +41,10 @@ export function shapeAt(type, { x, y }, size, attributes = {}) {
   return svg("circle", { cx: x, cy: y, r: size * 0.9, fill: color, ...attributes });
 }
 
-// Returns a sample of a kind of line, as in the drawing.
-export function lineSample(name) {
-  const { dash, width } = LINES[name];
-  const line = svg("line", { x1: 0, y1: 6, x2: 36, y2: 6, "stroke-width": width, "stroke-dasharray": dash.join(" ") });
+// Returns a sample of the line of a relation, as in the drawing.
+export function lineSample(relation) {
+  const { line: name, dash } = RELATIONS[relation];
+  const line = svg("line", { x1: 0, y1: 6, x2: 36, y2: 6, "stroke-width": LINES[name].width, "stroke-dasharray": dash.join(" ") || "none" });
   return svg("svg", { class: `sample ${name}`, viewBox: "0 0 36 12", "aria-hidden": "true" }, line);
 }
 

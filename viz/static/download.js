@@ -1,4 +1,4 @@
-// The export menu: whatever view is shown, as PNG, SVG, CSV and SPARQL.
+// The export menu: whatever view is shown, as PNG, SVG and SPARQL; its lists as CSV.
 
 import { byId, el } from "./dom.js";
 import { csvText, fileName, pngOf, save, svgText } from "./exports.js";
@@ -9,7 +9,6 @@ export function exportMenu(page) {
   return [
     button("PNG", "Save the drawing as an image", savePng),
     button("SVG", "Save the drawing as a vector image", saveSvg),
-    button("CSV", "Save the lists as tables", saveCsv),
     button("SPARQL", "Show the query that gives this", showQuery),
   ];
 }
@@ -30,10 +29,9 @@ function saveSvg(page) {
   save(new Blob([svgText(page.picture.svg(), background())], { type: "image/svg+xml" }), nameFor(page, "svg"));
 }
 
-function saveCsv(page) {
-  for (const list of page.shown.lists) {
-    save(new Blob(["\ufeff", csvText(list)], { type: "text/csv" }), nameFor(page, "csv", list.title));
-  }
+// Saves one of the view's lists.
+export function saveCsv(page, list) {
+  save(new Blob(["\ufeff", csvText(list)], { type: "text/csv" }), nameFor(page, "csv", list.title));
 }
 
 // Shows the query in place, selected for copying; a second press closes it.

@@ -110,8 +110,8 @@ export class Drawing {
   }
 
   edge({ from, to, relations }) {
-    const { line } = RELATIONS[relations[0]];
-    const { dash, width, color } = LINES[line];
+    const { line, dash } = RELATIONS[relations[0]];
+    const { width, color } = LINES[line];
     const arrows = relations[0] === "comparedWith" ? { to: { enabled: false } } : undefined;
     return { id: `${from} ${to}`, from, to, relations, line, width, dashes: dash.length ? dash : false, color: this.colors[color], arrows };
   }

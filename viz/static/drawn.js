@@ -1,6 +1,5 @@
 // The drawing of a network as SVG, as it is seen.
 
-import { LINES } from "./words.js";
 import { crowding } from "./drawing.js";
 import { shapeAt, svg } from "./dom.js";
 
@@ -19,12 +18,11 @@ export function drawnSvg(drawing) {
 }
 
 // A line from symbol to symbol, with a head where the relation has a direction.
-function edgeLine({ line: kind, color, arrows }, from, to, gap) {
-  const { dash, width } = LINES[kind];
+function edgeLine({ width, dashes, color, arrows }, from, to, gap) {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const [a, b] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const end = { x: to.x - a * gap, y: to.y - b * gap };
-  const drawn = svg("line", { x1: from.x, y1: from.y, x2: end.x, y2: end.y, stroke: color, "stroke-width": width, "stroke-dasharray": dash.join(" ") || "none" });
+  const drawn = svg("line", { x1: from.x, y1: from.y, x2: end.x, y2: end.y, stroke: color, "stroke-width": width, "stroke-dasharray": dashes ? dashes.join(" ") : "none" });
   if (arrows) return drawn;
   const corners = [[0, 0], [-6, 3], [-6, -3]].map(([u, v]) => `${end.x + a * u - b * v},${end.y + b * u + a * v}`);
   return svg("g", {}, drawn, svg("polygon", { points: corners.join(" "), fill: color }));

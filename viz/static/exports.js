@@ -4,6 +4,7 @@ const PLOTTED = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
   "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "visibility", "display", "paint-order",
 ];
+const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu; // what no XML may hold
 const SHARPER = 2; // pixels of a PNG to one of the page
 
 // Returns a Picture of an SVG element in the page.
@@ -21,7 +22,7 @@ export function svgText(element, background) {
   const ground = document.createElementNS(copy.namespaceURI, "rect");
   for (const [name, value] of Object.entries({ x, y, width: w, height: h, fill: background })) ground.setAttribute(name, value);
   copy.prepend(ground);
-  return new XMLSerializer().serializeToString(copy);
+  return new XMLSerializer().serializeToString(copy).replace(NO_XML, "\ufffd");
 }
 
 function sizeOf(element) {

@@ -11,7 +11,9 @@ export async function factGroup(source, ref, { relation, out, count: total }) {
   const words = RELATIONS[relation];
   const list = el("ul", { class: "facts" });
   const title = el("summary", {}, el("h3", {}, `${out ? words.out : words.back} (${total.toLocaleString("en")})`));
-  const group = el("details", { class: "group" }, title, list);
+  const way = out ? "out" : "back";
+  const more = el("button", { type: "button", class: "expand", hidden: true, "data-expand": ref, "data-relation": relation, "data-way": way });
+  const group = el("details", { class: "group" }, title, more, list);
   const start = () =>
     growing(list, total, FIRST_FACTS, async (from, limit) => {
       const facts = await source.facts(ref, relation, out, from, limit);
@@ -34,8 +36,8 @@ function factLine(source, { id, other, url, belief }) {
 }
 
 // Returns a button that opens and closes the sentences of fact `id` at the end of `item`.
-export function opener(item, source, id, belief, of) {
-  const button = el("button", { type: "button", class: "opener", "aria-expanded": "false" }, "sentence");
+export function opener(item, source, id, belief, of, text = "sentence") {
+  const button = el("button", { type: "button", class: "opener", "aria-expanded": "false" }, text);
   button.setAttribute("aria-label", `Sentence that says so: ${of}`);
   let quotes = null;
   button.addEventListener("click", async () => {
@@ -52,19 +54,16 @@ export function opener(item, source, id, belief, of) {
 }
 
 function quote(box, evidence, belief) {
-  return growing(box, evidence.length, 5, (from, limit) =>
-    evidence.slice(from, from + limit).map(({ paper, digest, field, rule, pieces }) =>
-      el(
-        "figure",
-        {},
-        el("blockquote", { dir: "auto" }, ...pieces.map((p) => (p.marked ? el("mark", {}, p.text) : p.text))),
-        el(
-          "figcaption",
-          {},
-          thingLink(paper),
-          el("span", { class: "how" }, `${field}${digest ? ` in the digest of ${digest}` : ""}, rule ${rule}, belief ${(belief / 100).toFixed(2)}`),
-        ),
-      ),
-    ),
+  return growing(box, evidence.length, 5, (from, limit) => evidence.slice(from, from + limit).map((item) => figureOf(item, belief)));
+}
+
+// Returns a sentence with its marks, its paper, date and rule.
+export function figureOf({ paper, digest, field, rule, pieces }, belief) {
+  const how = `${field}${digest ? ` in the digest of ${digest}` : ""}, rule ${rule}, belief ${(belief / 100).toFixed(2)}`;
+  return el(
+    "figure",
+    {},
+    el("blockquote", { dir: "auto" }, ...pieces.map((p) => (p.marked ? el("mark", {}, p.text) : p.text))),
+    el("figcaption", {}, thingLink(paper), el("span", { class: "how" }, how)),
   );
 }

@@ -26,7 +26,7 @@ export async function front(source) {
       rising.map((rise) => risingLine(rise, months)),
       "Nothing is surely named more often than before: that takes several months of digests.",
     ),
-    way("Records", records.length ? "best results that changed last; one metric, unit and setting each" : "", records.map((record) => recordLine(source, record)), "No benchmark has results of several dates to compare."),
+    way("Records", records.length ? "best results in these digests that changed last; one metric, unit and setting each" : "", records.map((record) => recordLine(source, record)), "No benchmark has results of several dates to compare."),
   );
 }
 
@@ -67,7 +67,7 @@ function recordLine(source, { result, beaten }) {
   const button = opener(item, source, result.id, result.belief, `${result.benchmark.label} ${result.text}`);
   item.append(
     el("div", { class: "line" }, thingLink(result.benchmark), el("span", { class: "date" }, result.date), button),
-    el("p", { class: "record" }, `${result.metric.label} `, el("b", {}, valueText(result)), ...by(result), `; before ${valueText(beaten)}`, ...by(beaten)),
+    el("p", { class: "record" }, el("bdi", {}, result.metric.label), " ", el("b", { dir: "auto" }, valueText(result)), ...by(result), "; before ", el("bdi", {}, valueText(beaten)), ...by(beaten)),
   );
   return item;
 }

@@ -2,7 +2,7 @@
 // afterwards.
 
 const SPACE = 84; // wanted length of an edge
-const REACH = 4 * SPACE; // things further apart do not repel each other
+const REACH = 4 * SPACE; // things further apart do not repel each other; where there are many, half as far
 const MANY = 300; // above this, fewer rounds
 const STRETCH = 2; // most that the drawing is stretched to fill its room
 
@@ -11,9 +11,11 @@ const STRETCH = 2; // most that the drawing is stretched to fill its room
 // (used only where nothing is fixed).
 export function layout(ids, edges, { before = new Map(), fixed = new Set(), aspect = 1 } = {}) {
   const state = startPlaces(ids, edges, before, fixed);
+  state.reach = ids.length > MANY ? REACH / 2 : REACH;
   const index = new Map(ids.map((id, i) => [id, i]));
-  const links = edges.map(([a, b]) => [index.get(a), index.get(b)]).filter(([a, b]) => a !== undefined && b !== undefined);
-  const rounds = ids.length > MANY ? 80 : 220;
+  const links = edges.map(([a, b]) => [index.get(a), index.get(b)]).filter(([a, b]) => a !== undefined && b !== undefined && !(state.held[a] && state.held[b]));
+  const moving = state.held.filter((held) => !held).length;
+  const rounds = ids.length <= MANY ? 220 : moving <= MANY ? 50 : 80;
   for (let round = 0; round < rounds; round++) step(state, links, 0.6 * SPACE * (1 - round / rounds) + 0.5);
   if (!fixed.size) stretch(state, aspect);
   return new Map(ids.map((id, i) => [id, { x: state.x[i], y: state.y[i] }]));
@@ -68,7 +70,7 @@ function step(state, links, most) {
 // Repels every two things in the same or neighbouring cells of a grid, but for two that hold their places.
 function repelAll(state) {
   const { x, y, held } = state;
-  const { width, height, cell, first, next } = grid(x, y);
+  const { width, height, cell, first, next } = grid(x, y, state.reach);
   for (let i = 0; i < x.length; i++) {
     if (held[i]) continue;
     const [column, row] = [cell[i] % width, Math.floor(cell[i] / width)];
@@ -81,15 +83,15 @@ function repelAll(state) {
 }
 
 // Returns the cell of each place, and the places of each cell as linked lists that end with -1.
-function grid(x, y) {
+function grid(x, y, reach) {
   const [left, top] = [least(x), least(y)];
-  const width = Math.floor((-least(x.map((v) => -v)) - left) / REACH) + 1;
-  const height = Math.floor((-least(y.map((v) => -v)) - top) / REACH) + 1;
+  const width = Math.floor((-least(x.map((v) => -v)) - left) / reach) + 1;
+  const height = Math.floor((-least(y.map((v) => -v)) - top) / reach) + 1;
   const cell = new Int32Array(x.length);
   const first = new Int32Array(width * height).fill(-1);
   const next = new Int32Array(x.length);
   for (let i = 0; i < x.length; i++) {
-    cell[i] = Math.floor((x[i] - left) / REACH) + width * Math.floor((y[i] - top) / REACH);
+    cell[i] = Math.floor((x[i] - left) / reach) + width * Math.floor((y[i] - top) / reach);
     next[i] = first[cell[i]];
     first[cell[i]] = i;
   }
@@ -100,12 +102,12 @@ function least(values) {
   return values.reduce((a, b) => Math.min(a, b), values.length ? values[0] : 0);
 }
 
-function repel({ x, y, dx, dy }, i, j) {
+function repel({ x, y, dx, dy, reach }, i, j) {
   // Two things at one place are pushed apart in a direction that depends on their numbers.
   const a = x[i] - x[j] || 0.1 * ((i % 3) - 1) + 0.01;
   const b = y[i] - y[j] || 0.1 * ((j % 3) - 1) + 0.01;
   const squared = a * a + b * b;
-  if (squared > REACH * REACH) return;
+  if (squared > reach * reach) return;
   const force = (SPACE * SPACE) / squared;
   dx[i] += a * force;
   dy[i] += b * force;

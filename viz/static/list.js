@@ -5,17 +5,18 @@ import { el, growing } from "./dom.js";
 const ROWS_AT_FIRST = 60;
 
 // Returns a list {title, columns, rows} as a section. `memory` keeps how it was sorted, by title, from one
-// drawing to the next.
-export function listSection(list, memory) {
-  const { title, columns, rows } = list;
+// drawing to the next; `save`, unless it is null, is called for the list as a file.
+export function listSection(list, memory, save) {
+  const { title, rows } = list;
+  const columns = list.columns.filter((column) => !column.unseen);
   const heads = columns.map((column) => headCell(column, () => sortBy(column)));
   const table = el("table", {}, el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}));
-  const section = el("section", { class: "list" }, el("h3", {}, `${title} (${rows.length.toLocaleString("en")})`), table);
+  const section = el("section", { class: "list" }, listHeading(title, rows.length, save), table);
   const fillBody = () => {
     const body = el("tbody", {});
     table.querySelector("tbody").replaceWith(body);
     section.querySelector(".grow")?.remove();
-    const sorted = sortedRows(list, memory.get(title));
+    const sorted = sortedRows({ columns, rows }, memory.get(title));
     growing(body, sorted.length, ROWS_AT_FIRST, (from, limit) => sorted.slice(from, from + limit).map((row) => rowLine(columns, row)));
     const button = body.nextElementSibling;
     if (button) table.after(button); // a button cannot stand inside a table
@@ -30,6 +31,11 @@ export function listSection(list, memory) {
   return section;
 }
 
+function listHeading(title, n, save) {
+  const button = save && el("button", { type: "button", class: "csv", "aria-label": `Save ${title} as CSV`, onclick: save }, "CSV");
+  return el("div", { class: "line" }, el("h3", {}, `${title} (${n.toLocaleString("en")})`), button);
+}
+
 function headCell({ name }, sort) {
   return el("th", { scope: "col" }, el("button", { type: "button", onclick: sort }, name));
 }
@@ -41,7 +47,14 @@ function markSorted(head, { name }, sorted) {
 
 function rowLine(columns, row) {
   const cell = (column) => column.show?.(row) ?? String(column.value(row) ?? "");
-  return el("tr", {}, ...columns.map((column) => el("td", { class: typeof column.value(row) === "number" && "number" }, cell(column))));
+  return el("tr", {}, ...columns.map((column) => el("td", { class: cellClass(column, row) }, cell(column))));
+}
+
+// Numbers and months keep to one line; names have the rest of the room.
+function cellClass(column, row) {
+  const value = column.value(row);
+  if (typeof value === "number") return "narrow number";
+  return (column.narrow || /^\d{4}-\d{2}$/.test(value)) && "narrow";
 }
 
 // Numbers are first sorted from the greatest, text from A; what is empty comes last both ways.

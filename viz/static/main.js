@@ -27,6 +27,7 @@ async function main() {
     const page = new Page(source, await source.counts());
     await page.changed();
     document.body.classList.add("ready");
+    setTimeout(() => source.prepare(), 200);
   } catch (error) {
     byId("card").textContent = `The page could not start: ${error.message}`;
     throw error;

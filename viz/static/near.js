@@ -5,7 +5,7 @@ import { ANY, RELATIONS } from "./words.js";
 
 const NEAR_ENOUGH = 25; // with fewer neighbours than this, theirs are drawn too
 const FILL_TO = 40;
-const NAMED = 2; // least pull of facts that lead further out: common words (accuracy), merely mentioned, do not
+export const NAMED = 2; // least pull of facts that lead further out: common words (accuracy), merely mentioned, do not
 
 export class Near {
   // `filter` is a Filter.
@@ -44,7 +44,7 @@ export class Near {
   }
 
   // Returns {things, edges, total, more}: at most `limit` things, the thing first, and those that `open` adds
-  // ({thing, relation, out, n}); at most `edges` edges; how many things there are to draw in all; and how
+  // ({thing, relation, out, n}: n that are not drawn yet); at most `edges` edges; how many things there are to draw in all; and how
   // many neighbours of each thing are not drawn. `depth` null fills a small neighbourhood up a little.
   around(thing, { limit, edges, depth, open, close }) {
     const near = this.neighbours(thing);
@@ -53,7 +53,9 @@ export class Near {
     if (depth === null && near.length < NEAR_ENOUGH && !open.length) this.fill(drawn, near, Math.min(limit, FILL_TO));
     if (depth > 1) total = this.rings(drawn, near, depth, limit);
     for (const { thing: from, relation, out, n } of open) {
-      if (drawn.has(from)) this.opened(from, relation, out).slice(0, n).forEach((other) => drawn.add(other));
+      if (!drawn.has(from)) continue;
+      const missing = this.opened(from, relation, out).filter((other) => !drawn.has(other));
+      for (const other of missing.slice(0, n)) drawn.add(other);
     }
     for (const leafy of close) this.prune(drawn, thing, leafy);
     const things = [...drawn].slice(0, Math.max(limit, open.length ? 1500 : 0));

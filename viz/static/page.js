@@ -1,10 +1,11 @@
 // The page: keeps card, drawing, lists and filters in step with the address.
 
 import { addressOf, follow, readAddress } from "./address.js";
+import { offerActions } from "./actions.js";
 import { card } from "./card.js";
 import { byId, el } from "./dom.js";
 import { Drawing } from "./drawing.js";
-import { exportMenu } from "./download.js";
+import { exportMenu, saveCsv } from "./download.js";
 import { front } from "./front.js";
 import { listSection } from "./list.js";
 import { startSearch } from "./search.js";
@@ -23,7 +24,7 @@ export class Page {
   }
 
   listen() {
-    byId("fit").addEventListener("click", () => this.picture?.fit());
+    byId("fit").addEventListener("click", () => this.picture?.fit(true));
     byId("undo").addEventListener("click", () => history.back());
     byId("open").addEventListener("click", () => this.fullScreen(true));
     byId("close").addEventListener("click", () => this.fullScreen(false));
@@ -65,7 +66,7 @@ export class Page {
   }
 
   choose(ref) {
-    this.go({ card: ref, focus: this.state.focus ?? ref });
+    this.go({ card: ref });
   }
 
   // Adds neighbours of a thing to the drawing.
@@ -83,7 +84,7 @@ export class Page {
 
   fullScreen(on) {
     document.body.classList.toggle("drawing", on);
-    if (on) this.picture?.fit();
+    if (on) this.network?.fit();
   }
 
   async changed() {
@@ -95,16 +96,21 @@ export class Page {
     const thing = state.focus && (await this.source.thing(state.focus));
     const view = chooseView(state.view, thing);
     if (turn !== this.turn) return;
-    this.state = { ...state, focus: state.focus, view: state.view };
-    document.body.classList.toggle("front", !state.focus && !state.more.topic);
-    await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus)]);
+    if (state.view && state.view !== view?.id) {
+      state.view = null; // asked for, but not for such a thing
+      history.replaceState({ step: this.step }, "", addressOf(state));
+    }
+    this.state = state;
+    document.body.classList.toggle("front", !state.focus && !state.card && !state.more.topic);
+    await Promise.all([this.showView(view, thing, turn), this.showCard(state.card ?? state.focus ?? state.more.topic ?? null)]);
+    if (turn === this.turn) await offerActions(this, byId("card"));
   }
 
   async showView(view, thing, turn) {
     const state = { ...this.state, view: view?.id ?? null };
     const [shown, counts] = await Promise.all([view?.load(this.source, state), this.source.counts(state.filter)]);
     if (turn !== this.turn) return;
-    const { status = "", lists = [], things = [] } = shown ?? {};
+    const { status = "", lists = [], things = [], edges = [] } = shown ?? {};
     byId("views").replaceChildren(...viewsOf(thing).map((other) => this.tab(other, view)));
     byId("figure").replaceChildren();
     document.body.dataset.view = state.view ?? "";
@@ -114,9 +120,9 @@ export class Page {
     Object.assign(this, { shown, thing, view });
     this.picture = shown && !shown.hint ? shown.draw(this.pane(state)) : null;
     this.before = state;
-    byId("lists").replaceChildren(...lists.map((list) => listSection(list, this.sorted)));
+    byId("lists").replaceChildren(...lists.map((list) => listSection(list, this.sorted, () => saveCsv(this, list))));
     byId("exports").hidden = !this.picture;
-    countLegend(things, counts, state.filter);
+    countLegend({ things, edges }, counts, state.filter);
     byId("status").textContent = status;
   }
 

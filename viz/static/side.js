@@ -38,7 +38,7 @@ function typeLine(type, toggle) {
 }
 
 function relationLine(name, toggle) {
-  return filterLine(name, lineSample(RELATIONS[name].line), RELATIONS[name].out, toggle);
+  return filterLine(name, lineSample(name), RELATIONS[name].out, toggle);
 }
 
 function filterLine(value, sign, text, toggle) {
@@ -50,20 +50,23 @@ function sayBelief(value) {
   byId("belief-value").textContent = Number(value) ? `${(value / 100).toFixed(2)} or more` : "any";
 }
 
-// Writes how many of each type are shown, of how many pass the filter; and sets the filter's controls to it.
-export function countLegend(things, counts, filter) {
+// Writes how many of each type and relation are shown, of how many pass the filter; and sets the filter's
+// controls to it.
+export function countLegend({ things, edges }, counts, filter) {
+  const said = (shown, passing) => `${shown.toLocaleString("en")} of ${passing.toLocaleString("en")}`;
   for (const line of byId("legend").children) {
     const box = line.querySelector("input");
     const shown = things.filter((thing) => thing.type === box.value).length;
     const [, passing] = counts.types.find(([type]) => type === box.value);
     box.checked = !filter.hide.has(box.value);
-    line.querySelector(".counts").textContent = `${shown.toLocaleString("en")} of ${passing.toLocaleString("en")}`;
+    line.querySelector(".counts").textContent = said(shown, passing);
   }
   for (const line of byId("relations").children) {
     const box = line.querySelector("input");
     const [, passing] = counts.relations.find(([relation]) => relation === box.value);
     box.checked = !filter.relations || filter.relations.has(box.value);
-    line.querySelector(".counts").textContent = passing.toLocaleString("en");
+    const shown = edges.filter(({ relations }) => relations.includes(box.value)).length;
+    line.querySelector(".counts").textContent = said(shown, passing);
   }
   byId("belief").value = filter.belief;
   sayBelief(filter.belief);

@@ -2,7 +2,9 @@
 // values, so that another class with the same methods can ask a server instead:
 //
 //   counts(filter)                {total, months: [month], types: [[type, passing, all]], relations: the same}
-//   search(text, limit, type)     {found: [{...Thing, name}], total}; `name` is the name that matched
+//   search(text, limit, type)     {found: [{...Thing, name}], total, near}; `name` is the name that matched, `near` that
+//                                 it only nearly does
+//   prepare()                     nothing: does ahead of time what later questions would wait for
 //   thing(ref)                    Thing {ref, label, type, date, papers} or null
 //   card(ref)                     {...Thing, types, aliases, links, digests, groups: [Group], results: n,
 //                                 namesakes: [Thing]} or null
@@ -11,6 +13,14 @@
 //   evidence(id)                  [{paper: Thing, digest, rule, confidence, field, pieces}]
 //   neighbourhood(ref, {limit, edges, depth, open, close, filter})
 //                                 {things: [{...Thing, more}], edges: [Edge], total}; `more` neighbours are not drawn
+//   lineage(ref, {levels, uses, filter})   {things, edges, broken, before, after, unused}, see descent.js
+//   collaboration(ref, {limit, filter})    {center, authors, ties, communities, total, papers}, see answers.js
+//   measured(ref, filter)         [result on this benchmark], see answers.js
+//   timeline(ref, filter)         [{paper, role, things, id, belief}], newest first
+//   others(ref, relation, out, filter)   references of all neighbours by a relation (or ANY), the best first
+//   path(from, to, filter)        [{thing: Thing, fact, relation, out, belief}], the fact being that which leads to the
+//                                 thing and `out` its direction; the first step has only a thing. null if none
+//   coauthors(ref)                [{author: Thing, papers: [Thing]}], those of most papers first
 //   front()                       {digest, total, papers: [{paper, introduces}], months: {month, papers},
 //                                 rising: [{thing, papers, growth}], records: [{result, beaten}]}
 //   map(filter)                   {areas: [{ref, names, x, y, radius, members, papers, dots: [{x, y}]}], roads: [[i, j]]}
@@ -21,9 +31,13 @@
 // references, the ids of its facts and their relations the strongest first.
 // A Group is {relation, out, count}. Things are named by their references.
 
+import { isMonth } from "./address.js";
+import { collaborationOf, lineageOf, resultsOn, timelineOf } from "./answers.js";
+import { coauthorsOf } from "./coauthors.js";
 import { groupRows, rowsOf, undelta } from "./decode.js";
 import { EvidenceTable } from "./evidence.js";
 import { Filter } from "./filter.js";
+import { shortestPath } from "./path.js";
 import { frontOf, mapOf, topicOf } from "./start.js";
 import { Graph } from "./graph.js";
 import { Names } from "./names.js";
@@ -75,15 +89,24 @@ export class EmbeddedSource {
   async counts(filter) {
     const { graph } = this;
     const passing = this.passing(filter);
+    return (passing.counted ??= this.count(graph, passing));
+  }
+
+  count(graph, passing) {
     const types = tally(graph.types, graph.things.type, (thing) => passing.found(thing));
     const relations = tally(graph.relations, graph.relation, (fact) => passing.stands(fact));
-    const months = [...new Set(graph.things.date.filter((date, thing) => date && graph.type(thing) === "Paper"))].sort();
+    const months = [...new Set(graph.things.date.filter((date, thing) => isMonth(date) && graph.type(thing) === "Paper"))].sort();
     return { total: graph.size, months, types, relations };
   }
 
   async search(text, limit, type = "") {
-    const { found, total } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
-    return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total };
+    const { found, total, near } = this.names.search(text, limit, type && ((thing) => this.graph.type(thing) === type));
+    return { found: found.map(({ thing, name }) => ({ ...this.at(thing), name })), total, near };
+  }
+
+  // Does ahead of time what the first search would wait for.
+  async prepare() {
+    this.names.prepare();
   }
 
   async thing(ref) {
@@ -179,9 +202,44 @@ export class EmbeddedSource {
     return { things: things.map((thing, i) => ({ ...this.at(thing), more: more[i] })), edges: found.map((edge) => this.edge(edge)), total };
   }
 
+  // How many neighbours a thing has by a relation, in one direction, and which.
+  async others(ref, relation, out, filter) {
+    const thing = this.graph.number.get(ref) ?? -1;
+    return new Near(this.graph, this.passing(filter)).opened(thing, relation, out).map((other) => this.graph.things.ref[other]);
+  }
+
+  async path(from, to, filter) {
+    const { graph } = this;
+    const ends = [from, to].map((ref) => graph.number.get(ref) ?? -1);
+    const steps = ends.includes(-1) ? null : shortestPath(new Near(graph, this.passing(filter)), ...ends);
+    const told = (fact, thing) => ({ fact, relation: graph.relationOf(fact), out: graph.object[fact] === thing, belief: graph.belief[fact] });
+    return steps && steps.map(({ thing, fact }) => ({ thing: this.at(thing), ...(fact !== null && told(fact, thing)) }));
+  }
+
+  async coauthors(ref) {
+    const found = coauthorsOf(this.graph, this.graph.number.get(ref) ?? -1);
+    return found.map(({ author, papers }) => ({ author: this.at(author), papers: papers.map((paper) => this.at(paper)) }));
+  }
+
   edge({ from, to, facts }) {
     const { ref } = this.graph.things;
     return { from: ref[from], to: ref[to], facts, relations: [...new Set(facts.map((fact) => this.graph.relationOf(fact)))] };
+  }
+
+  async lineage(ref, options) {
+    return lineageOf(this, ref, options);
+  }
+
+  async collaboration(ref, options) {
+    return collaborationOf(this, ref, options);
+  }
+
+  async measured(ref, filter) {
+    return resultsOn(this, ref, filter);
+  }
+
+  async timeline(ref, filter) {
+    return timelineOf(this, ref, filter);
   }
 
   async front() {

@@ -3,7 +3,7 @@
 import { rowsOf } from "./decode.js";
 import { resultOf } from "./results.js";
 
-const NEW_PAPERS = 8;
+const NEW_PAPERS = 5;
 const NAMES_EACH = 3;
 
 // Returns new papers, what is rising and the last records.

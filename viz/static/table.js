@@ -32,11 +32,11 @@ function header(columns) {
 function resultLine(source, row, columns) {
   const details = el("td", { colspan: columns.length + 3 });
   const more = el("tr", { class: "more", hidden: true }, details);
-  const button = opener(details, source, row.id, row.belief, `${row.subject?.label ?? ""} ${row.text}`);
+  const button = opener(details, source, row.id, row.belief, `${row.subject?.label ?? ""} ${row.text}`, "“ ”");
   const line = el(
     "tr",
     {},
-    ...columns.map((name) => el("td", {}, row[name] ? thingLink(row[name]) : "")),
+    ...columns.map((name) => el("td", { class: name === "metric" && "metric" }, row[name] ? thingLink(row[name]) : "")),
     el("td", { class: "value" }, valueText(row), row.kind === "delta" && el("small", {}, "difference"), noteOf(row)),
     el("td", { class: "date" }, row.date),
     el("td", {}, button),

@@ -12,10 +12,13 @@
 // A Shown is
 //   status    how many are shown of how many, in words
 //   lists     [{title, columns, rows}]: all that is drawn, as tables beside the drawing, for those who do not see
-//             it, and as CSV. A column is {name, value(row), show(row)}: `value` is text or a number, to sort by
-//             and for CSV; `show`, if given, makes the cell's content (thingLink, ...) instead of the value
+//             it, and as CSV. A column is {name, value(row), show(row), unseen}: `value` is text or a number, to
+//             sort by and for CSV; `show`, if given, makes the cell's content (cardLink, ...) instead; a column
+//             that is `unseen` is in the CSV only
 //   sparql    a query that gives what is shown
-//   things    the Things drawn, if any, for the counts of the legend
+//   things    the Things drawn, and `edges`, what is drawn between them ({relations}), for the counts of the
+//             legend (both optional)
+//   expandable  whether neighbours can be added to what is drawn (neighbourhood only; optional)
 //   hint      said over the drawing where there is nothing to draw: what to do (optional)
 //   controls  (go) => elements for the bar under the drawing; `go(changes)` changes the state (optional)
 //   draw      (pane) => Picture. `pane` has `figure`, an empty element for SVG or HTML that the view fills,
@@ -23,13 +26,19 @@
 //             which opens a card, `go(changes)`, which changes the state, `state`, and `before`, the state drawn
 //             before (its `view` is always the id), null at first
 //
-// A Picture is {fit(), svg()}: `svg` returns an SVG element to export as it stands in the page, or a new one
+// A Picture is {fit(asked), svg()}: `fit` brings all into view, when asked for by the button or when the room has
+// changed; `svg` returns an SVG element to export as it stands in the page, or a new one
 // with all it needs in attributes. `svgPicture` in exports.js makes one for an SVG element in `pane.figure`.
 
+import { COAUTHORS } from "./views/coauthors.js";
+import { LEADERBOARD } from "./views/leaderboard.js";
+import { LINEAGE } from "./views/lineage.js";
 import { MAP } from "./views/map.js";
 import { NEIGHBOURHOOD } from "./views/neighbourhood.js";
+import { PATH } from "./views/path.js";
+import { TIMELINE } from "./views/timeline.js";
 
-export const VIEWS = [MAP, NEIGHBOURHOOD];
+export const VIEWS = [MAP, NEIGHBOURHOOD, LINEAGE, LEADERBOARD, COAUTHORS, TIMELINE, PATH];
 
 // Returns the views that apply to a thing, or to none.
 export function viewsOf(thing) {

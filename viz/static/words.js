@@ -31,21 +31,21 @@ export const CORNERS = {
   }),
 };
 
-// `out` heads the facts of a subject, `back` those of an object; `line` is a key of LINES. The order is that
-// of the card; `pull` says how readily the drawing shows a fact.
+// `out` heads the facts of a subject, `back` those of an object; `line` is a key of LINES; `dash` tells
+// relations apart where colours do not. The order is that of the card; `pull` says how readily the drawing shows a fact.
 export const RELATIONS = {
-  introduces: { out: "introduces", back: "introduced by", line: "paper", pull: 6 },
-  extends: { out: "builds on", back: "built upon by", line: "descent", pull: 6 },
-  variantOf: { out: "version of", back: "versions", line: "descent", pull: 4 },
-  broader: { out: "kind of", back: "kinds", line: "descent", pull: 4 },
-  uses: { out: "uses", back: "used by", line: "use", pull: 5 },
-  trainedOn: { out: "trained on", back: "used to train", line: "use", pull: 5 },
-  evaluatedOn: { out: "evaluated on", back: "evaluates", line: "measure", pull: 4 },
-  comparedWith: { out: "compared with", back: "compared with", line: "measure", pull: 3 },
-  authoredBy: { out: "authors", back: "papers", line: "paper", pull: 3 },
-  hasTask: { out: "tasks", back: "papers", line: "paper", pull: 2 },
-  hasCode: { out: "code", back: "code of", line: "paper", pull: 0 },
-  mentions: { out: "mentions", back: "mentioned by", line: "paper", pull: 1 },
+  introduces: { out: "introduces", back: "introduced by", line: "paper", dash: [], pull: 6 },
+  extends: { out: "builds on", back: "built upon by", line: "descent", dash: [], pull: 6 },
+  variantOf: { out: "version of", back: "versions", line: "descent", dash: [12, 3], pull: 4 },
+  broader: { out: "kind of", back: "kinds", line: "descent", dash: [10, 3, 2, 3], pull: 4 },
+  uses: { out: "uses", back: "used by", line: "use", dash: [8, 4], pull: 5 },
+  trainedOn: { out: "trained on", back: "used to train", line: "use", dash: [8, 3, 2, 3], pull: 5 },
+  evaluatedOn: { out: "evaluated on", back: "evaluates", line: "measure", dash: [2, 3], pull: 4 },
+  comparedWith: { out: "compared with", back: "compared with", line: "measure", dash: [1, 5], pull: 3 },
+  authoredBy: { out: "authors", back: "papers", line: "paper", dash: [6, 2], pull: 3 },
+  hasTask: { out: "tasks", back: "papers", line: "paper", dash: [4, 4], pull: 2 },
+  hasCode: { out: "code", back: "code of", line: "paper", dash: [4, 4], pull: 0 },
+  mentions: { out: "mentions", back: "mentioned by", line: "paper", dash: [1, 3], pull: 1 },
 };
 
 // Those that relate things to each other.
@@ -53,12 +53,12 @@ export const THING_RELATIONS = ["uses", "extends", "trainedOn", "evaluatedOn", "
 
 export const ANY = "any"; // in an address: by whatever relation
 
-// Kinds of lines: dash pattern (drawn and in the legend), width, the style variable of their colour.
+// Kinds of lines: width, and the style variable of their colour.
 export const LINES = {
-  descent: { says: "builds on, version of, kind of", dash: [], width: 2, color: "--line-descent" },
-  use: { says: "uses, trained on", dash: [8, 4], width: 1.5, color: "--line-use" },
-  measure: { says: "evaluated on, compared with", dash: [2, 3], width: 1.5, color: "--line-measure" },
-  paper: { says: "introduces, mentions, authors, tasks", dash: [], width: 1, color: "--line-paper" },
+  descent: { width: 2, color: "--line-descent" },
+  use: { width: 1.5, color: "--line-use" },
+  measure: { width: 1.5, color: "--line-measure" },
+  paper: { width: 1, color: "--line-paper" },
 };
 
 // Returns a count with its noun: 1 paper, 1,204 papers.

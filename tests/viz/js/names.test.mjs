@@ -23,7 +23,7 @@ test("words are found in any order, and by an alias, which is told", () => {
 });
 
 test("nothing typed finds nothing; the total counts beyond the limit", () => {
-  assert.deepEqual(names.search("  ", 9), { found: [], total: 0 });
+  assert.deepEqual(names.search("  ", 9), { found: [], total: 0, near: false });
   assert.equal(names.search("g", 1).found.length, 1);
   assert.ok(names.search("g", 1).total > 1);
 });

@@ -31,8 +31,9 @@ async function loadMap(source, state) {
     { name: "Papers", value: (area) => area.papers },
   ];
   return {
-    status: `${count(map.areas.length, "topics")} with ${shown.toLocaleString("en")} of ${count(papers, "papers")}, each in one; what papers name together makes a topic`,
+    status: `${count(map.areas.length, "topics")} of what papers name together, with ${shown.toLocaleString("en")} of ${count(papers, "papers")}`,
     lists: [{ title: "Topics", columns, rows: map.areas }],
+    things: Array.from({ length: shown }, () => ({ type: "Paper" })),
     sparql: TOGETHER_QUERY,
     hint: map.areas.length ? "" : "Too few papers name the same things for a map of topics. Search, or choose a paper above.",
     draw: (pane) => redrawn(pane, (size) => mapSvg(map, open, size)),
@@ -56,7 +57,7 @@ async function loadTopic(source, state) {
   const back = el("a", { href: addressOf({ filter: state.filter }), class: "button" }, "All topics");
   if (!topic) return { status: "", lists: [], sparql: "", hint: "This topic is not on the map.", controls: () => [back] };
   return {
-    status: `${count(topic.papers.length, "papers")} and ${topic.things.length} of ${count(topic.members, "things")} about ${topic.names.join(", ")}; papers by date from the middle outwards`,
+    status: `${count(topic.papers.length, "papers")} and ${topic.things.length} of ${count(topic.members, "things")} shown; papers by date, from the middle outwards`,
     lists: [
       { title: "Things", columns: thingColumns(), rows: topic.things },
       { title: "Papers", columns: thingColumns().slice(1, 3), rows: [...topic.papers].reverse() },
@@ -113,24 +114,30 @@ function areaLink(area, href, at, scale) {
   return svg("a", { href, "aria-label": says }, svg("title", {}, says), svg("circle", { class: "area", cx: x, cy: y, r: area.radius * scale }), dots);
 }
 
-// Returns the lines of text that name the areas: as many names as have room, none over another.
+// Returns the lines of text that name the areas: as many names as have room, none over another; the greatest area
+// chooses first.
 function areaLabels(areas, at, scale, size) {
   const taken = new Boxes();
   return areas.flatMap((area, owner) => {
     const place = at(area);
-    const room = Math.max(2 * area.radius * scale - 8, 96);
-    const most = Math.min(area.names.length, Math.max(1, Math.floor((1.3 * area.radius * scale) / LINE)));
-    for (let n = most; n > 0; n--) {
+    for (const { n, y, room } of labelTries(area, place, area.radius * scale)) {
       const texts = area.names.slice(0, n).map((name) => fitted(name, room));
-      for (const y of [place.y, place.y + area.radius * scale + LINE / 2, place.y - area.radius * scale - LINE / 2]) {
-        const box = boxAround(texts, { x: place.x, y }, size);
-        if (box.top < 2 || box.bottom > size.height - 2 || taken.hit({ ...box, owner })) continue;
-        taken.add({ ...box, owner });
-        return texts.map((text, i) => ({ text, x: (box.left + box.right) / 2, y: box.top + (i + 0.75) * LINE }));
-      }
+      const box = boxAround(texts, { x: place.x, y }, size);
+      if (box.top < 2 || box.bottom > size.height - 2 || taken.hit({ ...box, owner })) continue;
+      taken.add({ ...box, owner });
+      return texts.map((text, i) => ({ text, x: (box.left + box.right) / 2, y: box.top + (i + 0.75) * LINE }));
     }
     return [];
   });
+}
+
+// Inside first, with fewer and fewer names; then cut to the circle; then under or over it.
+function labelTries({ names }, { y }, radius) {
+  const most = Math.min(names.length, Math.max(1, Math.floor((1.3 * radius) / LINE)));
+  const counts = Array.from({ length: most }, (_, i) => most - i);
+  const [wide, narrow] = [Math.max(2 * radius + 10, 130), Math.max(2 * radius - 8, 60)];
+  const inside = [wide, narrow].flatMap((room) => counts.map((n) => ({ n, y, room })));
+  return [...inside, ...[1, -1].map((side) => ({ n: 1, y: y + side * (radius + LINE / 2), room: narrow }))];
 }
 
 function fitted(name, room) {

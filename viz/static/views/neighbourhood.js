@@ -24,23 +24,26 @@ async function loadNeighbourhood(source, state) {
   const edgeLimit = Math.min(MOST_EDGES, Math.round(Math.max(limit, state.open.length ? MOST : 0) * EDGES_EACH));
   const { things, edges, total } = await source.neighbourhood(state.focus, { ...state, limit, edges: edgeLimit });
   const { total: all } = await source.counts(state.filter);
+  const left = state.depth > 1 ? total - things.length : things[0].more;
   const byRef = new Map(things.map((thing) => [thing.ref, thing]));
   const relations = [...new Set(edges.flatMap((edge) => edge.relations))];
   return {
-    status: statusOf(things, total, all),
+    status: statusOf(things, left, all),
+    hint: things.length > 1 ? "" : `Nothing is related to ${shorten(things[0].label, 60)} under this filter. Results, if any, are in its card.`,
     lists: [
       { title: "Things", columns: [...thingColumns(), { name: "More", value: ({ more }) => more, show: (thing) => moreLink(thing) }], rows: things },
       { title: "Relations", columns: edgeColumns(byRef), rows: edges },
     ],
     sparql: relationsQuery([...byRef.keys()], relations),
     things,
-    controls: (go) => controls(state, { limit, drawn: things.length, total }, go),
+    edges,
+    expandable: true,
+    controls: (go) => controls(state, { limit, left }, go),
     draw: (pane) => drawNeighbourhood(pane, things, edges),
   };
 }
 
-function statusOf(things, total, all) {
-  const left = total - things.length;
+function statusOf(things, left, all) {
   const near = ` around ${shorten(things[0].label, 40)}${left ? `, ${left.toLocaleString("en")} more there` : ""}`;
   return `${things.length.toLocaleString("en")} of ${all.toLocaleString("en")} things shown${near}`;
 }
@@ -50,11 +53,11 @@ function moreLink({ ref, label, more }) {
   return el("button", { type: "button", class: "expand", "data-expand": ref, "aria-label": `Add neighbours of ${label}: ${more} not drawn` }, `+${more.toLocaleString("en")}`);
 }
 
-function controls(state, { limit, drawn, total }, go) {
+function controls(state, { limit, left }, go) {
   const options = DEPTHS.map(([value, text]) => el("option", { value, selected: value === String(state.depth ?? "") }, text));
   const depth = el("select", { id: "depth", onchange: (event) => go({ depth: Number(event.target.value) || null }) }, ...options);
   const more = el("button", { type: "button", id: "more", onclick: () => go({ limit: Math.min(limit * STEP, MOST) }) }, "Show more");
-  return [el("label", { class: "control" }, "reach ", depth), drawn < Math.min(total, MOST) && limit < MOST && more].filter(Boolean);
+  return [el("label", { class: "control" }, "reach ", depth), left > 0 && limit < MOST && more].filter(Boolean);
 }
 
 function drawNeighbourhood(pane, things, edges) {
