@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
+from graph.analyses.trends import TYPES, Trends, trends
 from graph.cards import SYMMETRIC, Card, Item, card
 from graph.decisions import Decision, DecisionKind
 from graph.model import ENTITY_TYPES, Entity, KnowledgeGraph, Paper, Result, Statement
@@ -15,7 +16,7 @@ from graph.search import AUTHOR_TYPE, PAPER_TYPE, Hit
 from litweave import directory
 from litweave.errors import LitweaveError, NotFound
 from litweave.people import AuthorCard, author_card
-from litweave.reader import Reader
+from litweave.reader import Reader, selection
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -151,6 +152,23 @@ class KG:
         """
         statement = self._statement(fact) if isinstance(fact, tuple) else fact
         return self._read.supports([statement])[statement.key]
+
+    def trends(
+        self,
+        types: Collection[str] = TYPES,
+        *,
+        recent: int = 0,
+        since: str = "",
+        until: str = "",
+        min_belief: float = 0.0,
+    ) -> Trends:
+        """Return what papers mention of some types, by month, and what of it is rising, fading or new.
+
+        The last `recent` months (0: a third of all, six at most) are compared with those before.
+        `graph.analyses.trends` says how. Raises `LitweaveError` for text that is no date.
+        """
+        chosen = selection(since, until, min_belief)
+        return trends(self._read.stated, types, selection=chosen, recent=recent)
 
     def query(self, sparql: str, timeout: float = 30) -> QueryResult:
         """Answer a SPARQL query; Litweave's prefixes are declared. `timeout` is in seconds.

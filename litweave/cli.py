@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from litweave import console
 from litweave.commands import judge, links, look, make
 from litweave.commands.check import check
+from litweave.commands.trends import trends
 from litweave.errors import LitweaveError
 
 
@@ -48,6 +49,7 @@ for _command in (
     look.stats,
     look.diff,
     look.view,
+    trends,
     check,
     judge.evaluate,
     judge.explain,

@@ -36,6 +36,7 @@ COMMANDS = (
     "stats",
     "diff",
     "view",
+    "trends",
     "check",
     "evaluate",
     "explain",
