@@ -100,7 +100,7 @@ def test_a_package_with_a_common_name_is_never_imported_as_such(path: Path) -> N
         (["view", "{demo}"], ()),
         (["query", "{demo}", "ASK {{}}"], ("pyoxigraph",)),
         (["show", "{demo}", "GRPO"], ("pyarrow",)),
-        (["trends", "{demo}"], ("pyarrow",)),
+        (["trends", "{demo}", "--format", "json"], ("pyarrow",)),
         (["diff", "{demo}", "{demo}"], ("pyarrow",)),
         (["check", "{demo}"], ("rdflib", "pyoxigraph", "pyshacl")),
     ],

@@ -92,7 +92,7 @@ def test_a_thing_in_few_papers_never_rises(type_: str) -> None:
 
 
 def test_chance_passes_for_a_trend_no_more_often_than_promised() -> None:
-    """Things of no trend, months of unequal size and wordiness: in one of twenty corpora, one may be called."""
+    """Things of no trend, months of unequal size and wordiness: in one of twenty corpora, one is called."""
     wrong = 0
     for seed in range(20):
         chance = random.Random(seed)  # noqa: S311 (no secret)
