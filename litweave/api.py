@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from graph.difference import Difference
 
 Triple = tuple[str, str, str]
+_TYPES_OF = {"entity": ENTITY_TYPES, "paper": (PAPER_TYPE,), "author": (AUTHOR_TYPE,)}
 
 
 def open(path: str | Path) -> KG:
@@ -181,6 +183,25 @@ class KG:
         try:
             return run_query(self.folder / "store", sparql, base=self.base, timeout=timeout)
         except QueryError as error:
+            raise LitweaveError(str(error)) from error
+
+    def cookbook(self, name: str, /, **values: str) -> str:
+        """Return a query of the cookbook (docs/cookbook.md), to ask with `query`.
+
+        Values replace those that the query comes with: `kg.cookbook("leaderboard", benchmark="MMLU")`.
+        Things, papers and authors go by any of their names. Raises `NotFound` for a name that nothing has,
+        and `LitweaveError` for a value that the query cannot take.
+        """
+        from export.cookbook import CookbookError, queries, with_values
+
+        def iri(kind: str, value: str) -> str:
+            return self.base + self._ref(kind, value, _TYPES_OF[kind])
+
+        if name not in queries():
+            raise NotFound("query", name, get_close_matches(name, queries(), cutoff=0.4))
+        try:
+            return with_values(queries()[name], values, iri)
+        except CookbookError as error:
             raise LitweaveError(str(error)) from error
 
     @overload

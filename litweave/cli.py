@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from litweave import console
 from litweave.commands import judge, links, look, make
+from litweave.commands.ask import query
 from litweave.commands.check import check
 from litweave.commands.trends import trends
 from litweave.errors import LitweaveError
@@ -43,7 +44,7 @@ for _command in (
     make.build,
     make.update,
     make.extract,
-    look.query,
+    query,
     look.show,
     links.links,
     look.stats,
