@@ -2,15 +2,16 @@
 
     python benchmarks/cookbook.py GRAPH
 
-Times are the best of three, as they are and as a ratio to `ASK {}`, which only starts the process that asks
-and opens the store. Exit code 1 if one takes more than a second longer.
+Times are processor seconds of the process that answers, the best of three, as they are and as a ratio to
+`ASK {}`, which only opens the store. Exit code 1 if one takes more than a second.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
-import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import litweave
@@ -27,6 +28,8 @@ TYPES = {
     "task": "Task",
 }
 """Of which type the most mentioned thing is set; for other entities, a technique."""
+TWO = ("other", "old", "object")
+"""What takes the second most mentioned thing, for the most mentioned stands elsewhere in the query."""
 
 
 def main(folder: Path) -> None:
@@ -38,7 +41,7 @@ def main(folder: Path) -> None:
     for name, query in queries().items():
         seconds, rows = best(kg, kg.cookbook(name, **busiest(kg, query)))
         print(f"{name:<30}{seconds:>7.2f} s{seconds / trivial:>7.1f} times{rows:>8,} rows")
-        if seconds - trivial > ALLOWED:
+        if seconds > ALLOWED:
             slow.append(name)
     sys.exit(f"too slow: {', '.join(slow)}" if slow else 0)
 
@@ -47,38 +50,51 @@ def best(kg: KG, sparql: str) -> tuple[float, int]:
     """Return how long the fastest answer took, in seconds, and how many rows it has."""
     times = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = spent()
         rows = len(kg.query(sparql).rows)
-        times.append(time.perf_counter() - start)
+        times.append(spent() - start)
     return min(times), rows
+
+
+def spent() -> float:
+    """Return the processor seconds of all processes that were started and ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def busiest(kg: KG, query: NamedQuery) -> dict[str, str]:
     """Return for each value that can be set what most is said of."""
     found: dict[str, str] = {}
-    named = Counter(s.object for s in kg.graph.statements if s.relation in ("mentions", "hasTask"))
     for setting in query.settings:
         if setting.kind == "entity":
-            wanted = TYPES.get(setting.name, "Technique")
-            things = sorted(
-                (-named[e.ref], e.ref)
-                for e in kg.graph.entities
-                if e.type == wanted and e.ref not in found.values()
-            )
-            found.update({setting.name: things[0][1]} if things else {})
-        elif setting.kind == "author":
-            papers = Counter(each.author for each in kg.graph.authorships)
-            found[setting.name] = max(sorted(papers), key=papers.__getitem__)
-        elif setting.kind == "paper":
-            results = Counter(paper for result in kg.graph.results for paper in result.papers)
-            found[setting.name] = max(sorted(results), key=results.__getitem__)
-        elif setting.kind == "month":
-            months = Counter(paper.date for paper in kg.graph.papers if paper.date)
-            found[setting.name] = max(sorted(months), key=months.__getitem__)
-        elif setting.kind == "date":
-            days = Counter(day for paper in kg.graph.papers for day in paper.digests if day)
-            found[setting.name] = max(sorted(days), key=days.__getitem__)
+            things = _things(kg, TYPES.get(setting.name, "Technique"))
+            place = int(setting.name in TWO)
+            if len(things) > place:
+                found[setting.name] = things[place]
+        elif setting.kind in COUNTED:
+            found[setting.name] = max(sorted(counts := COUNTED[setting.kind](kg)), key=counts.__getitem__)
     return found
+
+
+def _things(kg: KG, wanted: str) -> list[str]:
+    """Return the things of a type, the most mentioned first."""
+    named = Counter(s.object for s in kg.graph.statements if s.relation in ("mentions", "hasTask"))
+    refs = (entity.ref for entity in kg.graph.entities if entity.type == wanted)
+    return sorted(refs, key=lambda ref: (-named[ref], ref))
+
+
+def _own_results(kg: KG) -> Counter[str]:
+    """Count the results of each paper about something that it introduces."""
+    own = {(s.subject, s.object) for s in kg.graph.statements if s.relation == "introduces"}
+    return Counter(paper for r in kg.graph.results for paper in r.papers if (paper, r.subject) in own)
+
+
+COUNTED: dict[str, Callable[[KG], Counter[str]]] = {
+    "author": lambda kg: Counter(each.author for each in kg.graph.authorships),
+    "paper": _own_results,
+    "month": lambda kg: Counter(paper.date for paper in kg.graph.papers if paper.date),
+    "date": lambda kg: Counter(day for paper in kg.graph.papers for day in paper.digests if day),
+}
 
 
 if __name__ == "__main__":
