@@ -38,8 +38,9 @@ check: .venv/tests  ## ruff, ruff format, mypy --strict
 golden: .venv/tests  ## rewrite the golden files
 	$(BIN)/python -m pytest --update-golden tests/test_golden.py
 
-docs: .venv/tests  ## write docs/commands.md and the outputs shown in README.md again
+docs: .venv/tests  ## write docs/commands.md, docs/cookbook.md and the outputs shown in README.md again
 	$(BIN)/python docs/commands.py > docs/commands.md
+	$(BIN)/python docs/cookbook.py > docs/cookbook.md
 	$(BIN)/python -m pytest --update-golden tests/test_docs.py
 
 lock: .venv/tests  ## write the versions installed now to requirements.lock

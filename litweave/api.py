@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -17,6 +18,7 @@ from litweave import directory
 from litweave.errors import LitweaveError, NotFound
 from litweave.notebook import NotebookPage
 from litweave.people import AuthorCard, author_card
+from litweave.questions import Questions
 from litweave.reader import Reader
 
 if TYPE_CHECKING:
@@ -25,20 +27,10 @@ if TYPE_CHECKING:
 
     from export.query import QueryResult
     from export.tables import Tables
-    from graph.analyses.author_profile import AuthorPath, AuthorProfile
-    from graph.analyses.carriers import Carriers
-    from graph.analyses.comparison import Comparison
-    from graph.analyses.descent import Descent
-    from graph.analyses.influence import Ancestor
-    from graph.analyses.leaderboard import Coverage, Leaderboard, Record, Standing
-    from graph.analyses.lineage import Chains, Lineage
-    from graph.analyses.measures import Conventions
     from graph.difference import Difference
-    from litweave.coauthors import CoauthorSurvey
 
 Triple = tuple[str, str, str]
-
-_DESCENDING = (*ENTITY_TYPES, PAPER_TYPE)
+_TYPES_OF = {"entity": ENTITY_TYPES, "paper": (PAPER_TYPE,), "author": (AUTHOR_TYPE,)}
 
 
 def open(path: str | Path) -> KG:
@@ -68,7 +60,7 @@ def diff(old: str | Path, new: str | Path) -> Difference:
     return compare(before.stated, after.stated, {**by_name, **by_report})
 
 
-class KG:
+class KG(Questions):
     """A built graph. Everything is read when first asked for, and then kept.
 
     `folder` holds the build, `base` is what its IRIs start with. A graph that is built again while it is open
@@ -78,7 +70,7 @@ class KG:
     def __init__(self, folder: Path, base: str) -> None:
         self.folder = folder
         self.base = base
-        self._read = Reader(folder, base)
+        super().__init__(Reader(folder, base))
 
     def __repr__(self) -> str:
         return f"<litweave.KG {self.folder}>"
@@ -147,32 +139,6 @@ class KG:
         named = self._read.named
         return author_card(next(author for author in named.authors if author.ref == ref), named)
 
-    def coauthors(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> CoauthorSurvey:
-        """Return the communities of co-authors, where each author stands, and the growth of the network.
-
-        The papers are those from the month `since` to the month `until`, which takes seconds if not all; what
-        marks a community rests on facts of `min_belief` and more. Raises `LitweaveError` for text that is no
-        date.
-        """
-        from litweave.coauthors import survey
-
-        return survey(self._read, since, until, min_belief)
-
-    def collaborators(
-        self, name: str, *, since: str = "", until: str = "", min_belief: float = 0.0
-    ) -> AuthorProfile:
-        """Return an author's collaborators, papers, topics and standing; as `author` and `coauthors` do."""
-        from litweave.coauthors import profile
-
-        return profile(self._read, self._ref("author", name, (AUTHOR_TYPE,)), since, until, min_belief)
-
-    def coauthor_path(self, start: str, end: str, *, since: str = "", until: str = "") -> AuthorPath:
-        """Return the shortest path of common papers between two authors; as `coauthors` does."""
-        from litweave.coauthors import path
-
-        ends = [self._ref("author", name, (AUTHOR_TYPE,)) for name in (start, end)]
-        return path(self._read, ends[0], ends[1], since, until)
-
     def links(self, name: str = "", what: DecisionKind | None = None) -> list[Decision]:
         """Return the decisions on which names are one thing, the surest first.
 
@@ -196,101 +162,6 @@ class KG:
         statement = self._statement(fact) if isinstance(fact, tuple) else fact
         return self._read.supports([statement])[statement.key]
 
-    def lineage(
-        self,
-        name: str,
-        *,
-        depth: int = 3,
-        uses: bool = False,
-        since: str = "",
-        until: str = "",
-        min_belief: float = 0.0,
-    ) -> Lineage:
-        """Return what a thing (or paper) extends or is a variant of, what does so with it, and so on.
-
-        Only what papers from `since` to `until` (months) state counts. `uses` adds what it uses and what uses
-        it. Raises `NotFound`, or `LitweaveError` for text that is no date; so do the next three.
-        """
-        from graph.analyses.lineage import lineage
-
-        part = self._read.selected(since, until, min_belief)
-        return lineage(part, self._descent(part), self._ref("thing or paper", name, _DESCENDING), depth, uses)
-
-    def chains(
-        self, name: str, to: str, *, since: str = "", until: str = "", min_belief: float = 0.0
-    ) -> Chains:
-        """Return the shortest chains of descent between two things, whichever is the ancestor.
-
-        Where neither is, they lead to the common ancestors that are nearest.
-        """
-        from graph.analyses.lineage import chains
-
-        descent = self._descent(self._read.selected(since, until, min_belief))
-        return chains(descent, *(self._ref("thing or paper", each, _DESCENDING) for each in (name, to)))
-
-    def ancestors(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> tuple[Ancestor, ...]:
-        """Return all that something descends from, what is most often extended first."""
-        from graph.analyses.influence import ancestors
-
-        return ancestors(self._descent(self._read.selected(since, until, min_belief)))
-
-    def carriers(self, name: str, *, since: str = "", until: str = "", min_belief: float = 0.0) -> Carriers:
-        """Return who introduced, extended, used and evaluated a thing or its variants: papers and groups."""
-        from graph.analyses.carriers import carriers
-        from graph.analyses.influence import family
-
-        part = self._read.selected(since, until, min_belief)
-        return carriers(part, family(self._descent(part), self._ref("thing or paper", name, _DESCENDING)))
-
-    def leaderboard(
-        self, name: str, *, since: str = "", until: str = "", min_belief: float = 0.0
-    ) -> Leaderboard:
-        """Return what was measured on a benchmark: boards of comparable results, ranked, and gains apart.
-
-        Only what papers of the months from `since` to `until` state counts. Raises `NotFound`.
-        """
-        from graph.analyses.leaderboard import MEASURED_TYPES, leaderboard
-
-        kg = self._read.selected(since, until, min_belief)
-        return leaderboard(kg, self._ref("benchmark", name, MEASURED_TYPES), self._conventions)
-
-    def benchmarks(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> list[Standing]:
-        """Return the benchmarks that have results, those with most first, each with its largest board."""
-        from graph.analyses.leaderboard import standings
-
-        return standings(self._read.selected(since, until, min_belief), self._conventions)
-
-    def records(
-        self, limit: int = 20, *, since: str = "", until: str = "", min_belief: float = 0.0
-    ) -> list[Record]:
-        """Return the last changes of the best results on benchmarks, the latest first."""
-        from graph.analyses.leaderboard import records
-
-        return records(self._read.selected(since, until, min_belief), limit, self._conventions)
-
-    def coverage(self, *, since: str = "", until: str = "", min_belief: float = 0.0) -> Coverage:
-        """Return how many results there are, and how many of them name what a leaderboard needs."""
-        from graph.analyses.leaderboard import coverage
-
-        return coverage(self._read.selected(since, until, min_belief))
-
-    def compare(
-        self, one: str, other: str, *, since: str = "", until: str = "", min_belief: float = 0.0
-    ) -> Comparison:
-        """Return two papers or things side by side, given any of their names.
-
-        Raises `NotFound`, or `LitweaveError` if both are the same.
-        """
-        from graph.analyses.comparison import compare
-
-        kg = self._read.selected(since, until, min_belief)
-        types = (*ENTITY_TYPES, PAPER_TYPE)
-        refs = [self._ref("paper or thing", name, types) for name in (one, other)]
-        try:
-            return compare(kg, refs[0], refs[1], self._conventions)
-        except ValueError as error:
-            raise LitweaveError(str(error)) from error
-
     def query(self, sparql: str, timeout: float = 30) -> QueryResult:
         """Answer a SPARQL query; Litweave's prefixes are declared. `timeout` is in seconds.
 
@@ -302,6 +173,25 @@ class KG:
         try:
             return run_query(self.folder / "store", sparql, base=self.base, timeout=timeout)
         except QueryError as error:
+            raise LitweaveError(str(error)) from error
+
+    def cookbook(self, name: str, /, **values: str) -> str:
+        """Return a query of the cookbook (docs/cookbook.md), to ask with `query`.
+
+        Values replace those that the query comes with: `kg.cookbook("leaderboard", benchmark="MMLU")`.
+        Things, papers and authors go by any of their names. Raises `NotFound` for a name that nothing has,
+        and `LitweaveError` for a value that the query cannot take.
+        """
+        from export.cookbook import CookbookError, queries, with_values
+
+        def iri(kind: str, value: str) -> str:
+            return self.base + self._ref(kind, value, _TYPES_OF[kind])
+
+        if name not in queries():
+            raise NotFound("query", name, get_close_matches(name, queries(), cutoff=0.4))
+        try:
+            return with_values(queries()[name], values, iri)
+        except CookbookError as error:
             raise LitweaveError(str(error)) from error
 
     @overload
@@ -337,21 +227,6 @@ class KG:
     def show(self, name: str = "", depth: int = 2) -> NotebookPage:
         """Return the page that `html` makes, for a notebook to display."""
         return NotebookPage(self.html(name, depth))
-
-    def _descent(self, part: KnowledgeGraph) -> Descent:
-        from graph.analyses.descent import Descent
-
-        return Descent(part, self._read.stated)
-
-    @cached_property
-    def _conventions(self) -> Conventions:
-        """How metrics are written in the whole graph."""
-        from graph.analyses.measures import Conventions
-
-        return Conventions(self._read.stated)
-
-    def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
-        return self._read.found(name, types, kind)[0].ref
 
     def _card(self, item: Item) -> Card[Item]:
         return card(item, self._read.about(item.ref), self.labels)

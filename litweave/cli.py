@@ -14,11 +14,13 @@ from typer.core import TyperGroup
 
 from litweave import console
 from litweave.commands import judge, links, look, make, page
+from litweave.commands.ask import query
 from litweave.commands.check import check
 from litweave.commands.coauthors import coauthors
 from litweave.commands.compare import compare
 from litweave.commands.leaderboard import leaderboard
 from litweave.commands.lineage import lineage
+from litweave.commands.trends import trends
 from litweave.errors import LitweaveError
 
 
@@ -46,7 +48,7 @@ for _command in (
     make.build,
     make.update,
     make.extract,
-    look.query,
+    query,
     look.show,
     links.links,
     lineage,
@@ -57,6 +59,7 @@ for _command in (
     look.diff,
     page.view,
     page.export,
+    trends,
     check,
     judge.evaluate,
     judge.explain,

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.analyses.selection import select, selecting
+from graph.analyses.selection import Selection, select, selecting
 from graph.analyses.standing import Standing
 from graph.cards import labels
 from graph.decisions import Decision
@@ -72,10 +72,7 @@ class Reader:
 
         Raises `LitweaveError` for text that is no date.
         """
-        try:
-            return select(self.stated, selecting(since, until, min_belief))
-        except ValueError as error:
-            raise LitweaveError(str(error)) from error
+        return select(self.stated, selection(since, until, min_belief))
 
     def about(self, ref: str) -> KnowledgeGraph:
         """Return the facts that have `ref` at one of their ends, with evidence."""
@@ -141,6 +138,14 @@ class Reader:
             with _reading():
                 evidence.update(read_evidence(self.tables, bare))
         return {key: self.provenance.supports(found) for key, found in evidence.items()}
+
+
+def selection(since: str, until: str, min_belief: float) -> Selection:
+    """Return which papers and facts to ask of. Raises `LitweaveError` for text that is no date."""
+    try:
+        return selecting(since, until, min_belief)
+    except ValueError as error:
+        raise LitweaveError(str(error)) from error
 
 
 @contextmanager

@@ -20,6 +20,7 @@ import pytest
 from typer.main import get_command
 
 import litweave
+from export.cookbook import queries
 from litweave.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +53,8 @@ class Follower:
         elif block["language"] == "python":
             self._run([sys.executable, "-c", text])
         elif block["language"] == "sparql":
-            assert litweave.open(self.folder / "demo").query(text).rows, f"no rows:\n{text}"
+            answer = litweave.open(self.folder / "demo").query(text)
+            assert answer.boolean or answer.rows, f"no rows:\n{text}"
         elif block["language"] == "console":
             new = PROMPT.sub(lambda prompt: self._prompt(prompt, rewrite), text)
             return block[0].replace(text, new)
@@ -118,11 +120,17 @@ def test_the_readme_shows_every_command() -> None:
     assert [name for name in names if f"$ litweave {name} " not in text] == []
 
 
-def test_the_page_of_commands_is_up_to_date() -> None:
-    command = [sys.executable, str(ROOT / "docs" / "commands.py")]
+@pytest.mark.parametrize("name", ["commands", "cookbook"])
+def test_a_page_that_is_made_of_code_is_up_to_date(name: str) -> None:
+    command = [sys.executable, str(ROOT / "docs" / f"{name}.py")]
     printed = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
-    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert page == printed, "docs/commands.md is out of date; write it again with: make docs"
+    page = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    assert page == printed, f"docs/{name}.md is out of date; write it again with: make docs"
+
+
+def test_the_cookbook_has_every_query_once() -> None:
+    page = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^### (.+)$", page, re.M)) == list(queries())
 
 
 def test_the_pages_of_queries_and_rules_have_blocks_to_test() -> None:

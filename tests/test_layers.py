@@ -104,6 +104,7 @@ def test_a_package_with_a_common_name_is_never_imported_as_such(path: Path) -> N
         (["lineage", "{demo}", "Dr. GRPO", "--depth", "1"], ("pyarrow",)),
         (["lineage", "{demo}", "Dr. GRPO", "--show", "groups"], ("pyarrow", "networkx")),
         (["coauthors", "{demo}"], ("pyarrow",)),
+        (["trends", "{demo}", "--format", "json"], ("pyarrow",)),
         (["diff", "{demo}", "{demo}"], ("pyarrow",)),
         (["check", "{demo}"], ("rdflib", "pyoxigraph", "pyshacl")),
     ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from graph.analyses.leaderboard import records
+from graph.analyses.trends import rising_list
 from graph.model import KnowledgeGraph
 from viz.data import Table, thing_numbers
-from viz.rising import rising
 from viz.topic_map import TopicMap
 
+RISING = ("Technique", "Benchmark")
 SHOWN = 6
 """Rises and records on the front page."""
 
@@ -15,7 +16,7 @@ SHOWN = 6
 def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
     """Return the tables; things and results are named by their numbers, as in `viz.data`."""
     number = thing_numbers(kg)
-    rise = rising(kg, SHOWN)
+    rise = rising_list(kg, RISING, SHOWN)
     last = records(kg, SHOWN)
     place = {result.key: i for i, result in enumerate(kg.results)}
     return {
@@ -34,9 +35,9 @@ def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
         },
         "months": {"month": rise.months, "papers": rise.papers},
         "rising": {
-            "thing": [number[each.ref] for each in rise.rises],
-            "papers": [" ".join(map(str, each.papers)) for each in rise.rises],
-            "growth": [f"{each.growth:.1f}" for each in rise.rises],
+            "thing": [number[trend.entity.ref] for trend in rise.trends],
+            "papers": [" ".join(map(str, trend.counts)) for trend in rise.trends],
+            "growth": [f"{trend.change.low:.1f}" for trend in rise.trends if trend.change],
         },
         "records": {
             "result": [place[record.row.result.key] for record in last],

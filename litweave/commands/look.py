@@ -1,4 +1,4 @@
-"""The commands that look at a graph: query, show, stats, diff, view."""
+"""The commands that look at a graph: show, stats, diff, view."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from litweave import console, directory
 from litweave.commands.options import Directory
-from litweave.errors import LitweaveError, NotFound
+from litweave.errors import NotFound
 
 if TYPE_CHECKING:
     from graph.cards import Card
@@ -22,49 +22,6 @@ if TYPE_CHECKING:
 
 _FACTS_SHOWN = 5
 _NEAREST = 5
-
-
-def query(
-    folder: Directory,
-    sparql: Annotated[
-        str | None, typer.Argument(metavar="QUERY", help="The query.", show_default=False)
-    ] = None,
-    file: Annotated[
-        Path | None,
-        typer.Option(
-            "--file", "-f", metavar="FILE", help="Read the query from a file.", exists=True, dir_okay=False
-        ),
-    ] = None,
-    format: Annotated[
-        Literal["table", "csv", "json", "tsv"], typer.Option(help="How to print the answer.")
-    ] = "table",
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="Stop after so long.", min=0.1)] = 30,
-) -> None:
-    """Ask the graph in SPARQL; Litweave's prefixes are declared.
-
-    Example: litweave query graph 'SELECT ?p WHERE { ?p lw:introduces entity:grpo }'
-    """
-    if (sparql is None) == (file is None):
-        raise typer.BadParameter("give either a query or --file")
-    from litweave.api import open as open_graph
-
-    kg = open_graph(folder)
-    answer = kg.query(_read(file) if file else sparql or "", timeout)
-    if format != "table":
-        console.emit(answer.serialize(format))
-    elif answer.boolean is not None:
-        console.out("true" if answer.boolean else "false")
-    else:
-        console.table(answer.columns, answer.table(kg.base))
-    if answer.truncated:
-        console.err(f"Only the first {len(answer.rows):,} rows are shown; add LIMIT and OFFSET to see others")
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LitweaveError(f"{file} is not UTF-8 text: {error}") from error
 
 
 def show(

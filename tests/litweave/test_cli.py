@@ -41,6 +41,7 @@ COMMANDS = (
     "diff",
     "view",
     "export",
+    "trends",
     "check",
     "evaluate",
     "explain",
