@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -79,3 +79,10 @@ def await_text(page: Page, selector: str, pattern: str) -> None:
     from playwright.sync_api import expect
 
     expect(page.locator(selector).first).to_have_text(re.compile(pattern), timeout=8_000)
+
+
+def await_texts(found: Locator, texts: list[str]) -> None:
+    """Wait until elements have these texts; what only sentences need is unpacked after the page is ready."""
+    from playwright.sync_api import expect
+
+    expect(found).to_have_text(texts, timeout=15_000)

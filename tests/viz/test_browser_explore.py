@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.viz.browser import Visit, await_text, await_title
+from tests.viz.browser import Visit, await_text, await_texts, await_title
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -35,7 +35,7 @@ def test_a_name_half_remembered_leads_to_its_sentence(opened: Visit) -> None:
     assert page.url.endswith("#focus=entity/deepseekmath")
     fact = page.locator("#card .facts > li", has_text="GRPO").first
     fact.get_by_role("button", name="Sentence").click()
-    assert fact.locator("mark").all_inner_texts() == ["GRPO", "DeepSeekMath"]
+    await_texts(fact.locator("mark"), ["GRPO", "DeepSeekMath"])
     assert "rule sample.uses, belief 0.90" in fact.inner_text()
     fact.get_by_role("button", name="Sentence").click()
     assert not fact.locator("blockquote").is_visible()
@@ -48,7 +48,7 @@ def test_words_after_a_character_beyond_the_basic_plane_are_marked(opened: Visit
     assert (
         fact.locator("blockquote").inner_text() == "🧮 It introduces GRPO, a variant of PPO without a critic."
     )
-    assert fact.locator("mark").all_inner_texts() == ["GRPO", "PPO"]
+    await_texts(fact.locator("mark"), ["GRPO", "PPO"])
 
 
 def test_search_works_by_keyboard_alone(opened: Visit) -> None:
@@ -95,7 +95,7 @@ def test_a_benchmark_shows_its_results_best_first_with_sentences(opened: Visit) 
     rows = page.locator("#card table tbody tr:not(.more)")
     assert rows.first.inner_text().split()[:3] == ["DeepSeek-R1", "accuracy", "90.8%"]
     rows.first.get_by_role("button").click()
-    assert page.locator("#card tr.more mark").all_inner_texts() == ["90.8%", "MMLU"]
+    await_texts(page.locator("#card tr.more mark"), ["90.8%", "MMLU"])
 
 
 def test_a_paper_links_out_safely(opened: Visit) -> None:
@@ -173,7 +173,7 @@ def test_a_path_is_found_and_told_in_sentences(opened: Visit) -> None:
     steps = page.locator(".steps > li")
     heads = [step.locator(".step").inner_text().split("\n") for step in steps.all()]
     assert heads == [[a, "builds on", b] for a, b in pairwise(["DAPO", "GRPO", "PPO", "TRPO"])]
-    assert steps.nth(1).locator("mark").all_inner_texts() == ["GRPO", "PPO"]
+    await_texts(steps.nth(1).locator("mark"), ["GRPO", "PPO"])
     assert "view=path&focus=entity/dapo&path=entity/trpo" in page.url
     assert page.locator("#figure svg .mark").count() == 4
 

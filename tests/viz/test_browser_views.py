@@ -107,7 +107,7 @@ def test_an_edge_of_a_lineage_opens_its_sentence(opened: Visit) -> None:
     page.mouse.click(box["x"] - 14, box["y"] + box["height"] / 2)
     panel = page.get_by_role("region", name="Sentences")
     assert panel.locator("h3").inner_text() == "GSPO builds on GRPO"
-    assert panel.locator("mark").all_inner_texts()
+    panel.locator("mark").first.wait_for()
     assert page.locator("#figure .link.open").count() == 1
     address = page.url
     opened.go("#" + address.partition("#")[2])

@@ -107,6 +107,7 @@ export class EmbeddedSource {
   // Does ahead of time what the first search would wait for.
   async prepare() {
     this.names.prepare();
+    await this.table.quotes();
   }
 
   async thing(ref) {

@@ -3,6 +3,6 @@ import { readFileSync } from "node:fs";
 import { EmbeddedSource } from "../../../viz/static/source.js";
 
 export function sampleSource() {
-  const { data, overview } = JSON.parse(readFileSync(process.env.LITWEAVE_DATA, "utf8"));
-  return new EmbeddedSource(data, overview);
+  const { data, quotes, overview } = JSON.parse(readFileSync(process.env.LITWEAVE_DATA, "utf8"));
+  return new EmbeddedSource(data, async () => quotes, overview);
 }

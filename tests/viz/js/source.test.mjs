@@ -1,13 +1,11 @@
 // Reads the sample graph that test_js.py writes as JSON to the file named by LITWEAVE_DATA.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { EmbeddedSource } from "../../../viz/static/source.js";
-
 import { NO_FILTER } from "../../../viz/static/address.js";
+import { sampleSource } from "./sample.mjs";
 
-const { data, quotes, overview } = JSON.parse(readFileSync(process.env.LITWEAVE_DATA, "utf8"));
-const source = new EmbeddedSource(data, async () => quotes, overview);
+const source = sampleSource();
+const { data } = source;
 const all = { limit: 1500, edges: 3000, filter: NO_FILTER };
 const filtered = (changes) => ({ ...all, filter: { ...NO_FILTER, ...changes } });
 const labels = (things) => things.map((thing) => thing.label);
