@@ -64,8 +64,7 @@ def test_what_grows_is_rising_and_what_shrinks_is_fading() -> None:
     (up,) = found.rising
     assert up.counts == (1,) * 8 + (8,) * 4
     assert up.change is not None
-    now, before = 58 * 4, 59 * 8  # what the four things have in all
-    assert up.change.ratio == pytest.approx((32 / now) / (8 / before))
+    assert up.change.ratio == pytest.approx((32 / 400) / (8 / 800))
 
 
 def test_a_month_with_half_the_papers_is_no_trend() -> None:
@@ -78,6 +77,12 @@ def test_digests_that_name_more_are_no_trend() -> None:
     """Twice as many names a paper, and each thing twice as often."""
     named = {name: [count] * 8 + [2 * count] * 4 for name, count in (("one", 30), ("two", 10), ("x", 5))}
     assert called(trends(corpus([100] * 12, named))) == []
+
+
+def test_a_type_that_is_named_less_makes_no_trend_of_what_is_named_as_before() -> None:
+    """Of fewer names the same number is a larger share; of papers it is not."""
+    named = {"same": [4] * 12, **{f"t{number}": [20] * 8 + [5] * 4 for number in range(5)}}
+    assert "same" not in called(trends(corpus([100] * 12, named)))
 
 
 @pytest.mark.parametrize("type_", ["Technique", "Task"])
