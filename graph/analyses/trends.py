@@ -32,6 +32,8 @@ from graph.model import NAMED_TYPES, Entity, KnowledgeGraph, Statement
 TYPES = (*NAMED_TYPES, "Task")
 MIN_PAPERS = 10
 LEVEL = 0.05
+TAKEN_UP = 2
+"""What so many other groups mention was taken up; one alone may have a namesake in mind."""
 MIN_GROUPS = 5
 """What no paper of the corpus introduces is new only if so many groups begin to mention it at once."""
 
@@ -108,7 +110,7 @@ class Trends:
         found = (
             t
             for t in self.trends
-            if t.first >= start and t.uptake.groups >= (1 if t.entity.introduced_by else MIN_GROUPS)
+            if t.first >= start and t.uptake.groups >= (TAKEN_UP if t.entity.introduced_by else MIN_GROUPS)
         )
         return tuple(sorted(found, key=lambda t: (-t.uptake.groups, -sum(t.counts), t.entity.ref)))
 

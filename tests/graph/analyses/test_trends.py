@@ -162,11 +162,17 @@ def test_the_window_leaves_a_month_before(recent: int, window: int) -> None:
 
 
 def test_what_is_new_was_introduced_lately_and_taken_up_by_others() -> None:
-    named = {"ours": [0] * 10 + [2, 1], "alone": [0] * 10 + [1, 0], "rare": [0] * 10 + [2, 1], **STEADY}
+    named = {
+        "ours": [0] * 10 + [2, 1],
+        "alone": [0] * 10 + [1, 1],
+        "rare": [0] * 10 + [2, 2],
+        "GPT-5": [0] * 10 + [2, 3],
+        **STEADY,
+    }
     kg = corpus([50] * 12, named, introduced=dict.fromkeys(("ours", "alone"), "paper/2025-11.00000"))
     kg = with_authors(kg)
-    assert names(trends(kg).new) == ["ours"]
-    (new,) = trends(kg).new
+    assert names(trends(kg).new) == ["GPT-5", "ours"]
+    _, new = trends(kg).new
     assert new.origin.subject == "paper/2025-11.00000"
 
 
