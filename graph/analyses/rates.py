@@ -50,6 +50,15 @@ def compare(now: int, before: int, exposure_now: float, exposure_before: float) 
     )
 
 
+def both(one: Change, other: Change) -> Change:
+    """Return what holds by two ways of counting exposure: the first ratio, an interval that covers both.
+
+    `p` is the higher of the two, which keeps its level: an intersection-union test (Berger, "Multiparameter
+    hypothesis testing and acceptance sampling", Technometrics 24, 1982).
+    """
+    return Change(one.ratio, min(one.low, other.low), max(one.high, other.high), max(one.p, other.p))
+
+
 def wilson(successes: int, trials: int) -> tuple[float, float]:
     """Return the 95 % interval of a proportion; of no trials 0 to 1.
 

@@ -4,9 +4,9 @@ A thing is counted by the papers that mention it; of a task, by those that a dig
 last months say is compared with the months before by an exact test (`graph.analyses.rates`). Three things
 must not pass for a trend:
 
-- Months differ in papers, and digests in how many names they put into a summary. So the rate of a thing is
-  taken of all mentions of things of its type (that two papers or more mention); of a task, of the papers that
-  have labels at all.
+- Months differ in papers, and digests in how many names they put into a summary. So a change must hold twice:
+  as a share of the month's papers, and as a share of all mentions of things of its type (that two papers or
+  more mention). The rate of a task is one of papers that have labels at all.
 - Few papers differ by chance: what fewer than `MIN_PAPERS` mention is not tested, a condition that does not
   depend on when they do.
 - Of many things some differ by chance: among the things of one type, the false discovery rate is held at
@@ -24,7 +24,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from graph.analyses.rates import Change, benjamini_hochberg, compare
+from graph.analyses.rates import Change, benjamini_hochberg, both, compare
 from graph.analyses.selection import Selection, month_of
 from graph.analyses.uptake import Uptake, authors_by_paper, uptake
 from graph.model import NAMED_TYPES, Entity, KnowledgeGraph, Statement
@@ -32,6 +32,8 @@ from graph.model import NAMED_TYPES, Entity, KnowledgeGraph, Statement
 TYPES = (*NAMED_TYPES, "Task")
 MIN_PAPERS = 10
 LEVEL = 0.05
+TAKEN_UP = 2
+"""What so many other groups mention was taken up; one alone may have a namesake in mind."""
 MIN_GROUPS = 5
 """What no paper of the corpus introduces is new only if so many groups begin to mention it at once."""
 
@@ -108,7 +110,7 @@ class Trends:
         found = (
             t
             for t in self.trends
-            if t.first >= start and t.uptake.groups >= (1 if t.entity.introduced_by else MIN_GROUPS)
+            if t.first >= start and t.uptake.groups >= (TAKEN_UP if t.entity.introduced_by else MIN_GROUPS)
         )
         return tuple(sorted(found, key=lambda t: (-t.uptake.groups, -sum(t.counts), t.entity.ref)))
 
@@ -217,13 +219,14 @@ def _tested(found: Iterable[Trend], counted: Trends) -> tuple[Trend, ...]:
 
 
 def _of_type(group: Sequence[Trend], type_: str, counted: Trends) -> Iterator[Trend]:
-    exposure = counted.labelled if type_ == "Task" else _names(group, len(counted.months))
-    now, before = _parts(exposure, counted.recent)
-    if not now or not before:
+    papers = _parts(counted.bases(type_), counted.recent)
+    names = papers if type_ == "Task" else _parts(_names(group, len(counted.months)), counted.recent)
+    if not all((*papers, *names)):
         yield from group
         return
     able = [trend for trend in group if sum(trend.counts) >= MIN_PAPERS]
-    changes = [compare(*_parts(trend.counts, counted.recent), now, before) for trend in able]
+    parts = [_parts(trend.counts, counted.recent) for trend in able]
+    changes = [both(compare(*part, *papers), compare(*part, *names)) for part in parts]
     qs = benjamini_hochberg([change.p for change in changes])
     yield from (replace(t, change=change, q=q) for t, change, q in zip(able, changes, qs, strict=True))
     yield from (trend for trend in group if sum(trend.counts) < MIN_PAPERS)

@@ -202,7 +202,7 @@ def _notes(found: Trends, types: Sequence[str], show: Section | None) -> Iterato
         papers = sum(found.papers[cut:]), sum(found.papers[:cut])
         yield (
             f"Now: {_span(now)} ({papers[0]:,} papers); before: {_span(before)} ({papers[1]:,}). "
-            "Shares are of papers; times corrects for how many names digests give per paper"
+            "Shares are of papers; the interval of times allows for how many names digests give per paper"
         )
     else:
         yield f"{found.months[0]} is the only month with papers in number: nothing to compare it with"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from graph.analyses.rates import benjamini_hochberg, compare, wilson
+from graph.analyses.rates import Change, benjamini_hochberg, both, compare, wilson
 
 counts = st.integers(0, 300)
 exposures = st.integers(1, 5000)
@@ -55,6 +55,13 @@ def test_a_rate_that_was_nothing_has_no_upper_bound() -> None:
 def test_nothing_at_all_says_nothing() -> None:
     change = compare(0, 0, 10, 20)
     assert (change.low, change.high, change.p) == (0, math.inf, 1)
+
+
+def test_what_holds_twice_is_as_unsure_as_the_less_sure() -> None:
+    papers, names = compare(40, 40, 100, 200), compare(40, 40, 150, 200)
+    found = both(papers, names)
+    assert found == Change(papers.ratio, names.low, papers.high, names.p)
+    assert names.p > papers.p
 
 
 def test_without_exposure_there_is_no_rate() -> None:

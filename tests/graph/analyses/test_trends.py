@@ -64,8 +64,7 @@ def test_what_grows_is_rising_and_what_shrinks_is_fading() -> None:
     (up,) = found.rising
     assert up.counts == (1,) * 8 + (8,) * 4
     assert up.change is not None
-    now, before = 58 * 4, 59 * 8  # what the four things have in all
-    assert up.change.ratio == pytest.approx((32 / now) / (8 / before))
+    assert up.change.ratio == pytest.approx((32 / 400) / (8 / 800))
 
 
 def test_a_month_with_half_the_papers_is_no_trend() -> None:
@@ -78,6 +77,12 @@ def test_digests_that_name_more_are_no_trend() -> None:
     """Twice as many names a paper, and each thing twice as often."""
     named = {name: [count] * 8 + [2 * count] * 4 for name, count in (("one", 30), ("two", 10), ("x", 5))}
     assert called(trends(corpus([100] * 12, named))) == []
+
+
+def test_a_type_that_is_named_less_makes_no_trend_of_what_is_named_as_before() -> None:
+    """Of fewer names the same number is a larger share; of papers it is not."""
+    named = {"same": [4] * 12, **{f"t{number}": [20] * 8 + [5] * 4 for number in range(5)}}
+    assert "same" not in called(trends(corpus([100] * 12, named)))
 
 
 @pytest.mark.parametrize("type_", ["Technique", "Task"])
@@ -157,11 +162,17 @@ def test_the_window_leaves_a_month_before(recent: int, window: int) -> None:
 
 
 def test_what_is_new_was_introduced_lately_and_taken_up_by_others() -> None:
-    named = {"ours": [0] * 10 + [2, 1], "alone": [0] * 10 + [1, 0], "rare": [0] * 10 + [2, 1], **STEADY}
+    named = {
+        "ours": [0] * 10 + [2, 1],
+        "alone": [0] * 10 + [1, 1],
+        "rare": [0] * 10 + [2, 2],
+        "GPT-5": [0] * 10 + [2, 3],
+        **STEADY,
+    }
     kg = corpus([50] * 12, named, introduced=dict.fromkeys(("ours", "alone"), "paper/2025-11.00000"))
     kg = with_authors(kg)
-    assert names(trends(kg).new) == ["ours"]
-    (new,) = trends(kg).new
+    assert names(trends(kg).new) == ["GPT-5", "ours"]
+    _, new = trends(kg).new
     assert new.origin.subject == "paper/2025-11.00000"
 
 
