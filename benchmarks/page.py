@@ -22,7 +22,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 import litweave
-from graph.model import KnowledgeGraph
+from graph.model import NAMED_TYPES, KnowledgeGraph
 from graph.search import named_things
 from viz.page import address, write_page
 
@@ -176,7 +176,9 @@ def _queries(kg: KnowledgeGraph) -> list[str]:
 
 
 def _hubs(kg: KnowledgeGraph, count: int) -> list[str]:
-    ranked = sorted(kg.entities, key=lambda e: (-sum(papers for _, papers in e.types), e.ref))
+    """Return what most papers name: such things have hundreds of neighbours that are not drawn at first."""
+    named = [entity for entity in kg.entities if entity.type in NAMED_TYPES]
+    ranked = sorted(named, key=lambda e: (-sum(papers for _, papers in e.types), e.ref))
     return [entity.ref for entity in ranked[:count]]
 
 
