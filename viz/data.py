@@ -125,7 +125,7 @@ def _second_types(kg: KnowledgeGraph, number: dict[str, int]) -> Table:
 
 
 def _communities(groups: Mapping[str, int], number: dict[str, int]) -> Table:
-    rows = sorted((number[author], group) for author, group in groups.items())
+    rows = sorted((number[author], group) for author, group in groups.items() if author in number)
     return {"author": _deltas([author for author, _ in rows]), "community": [group for _, group in rows]}
 
 
