@@ -95,7 +95,7 @@ function authorCell(author, papers, state) {
 function badge(letter, [fill, ink]) {
   if (!letter) return "";
   const disc = svg("circle", { cx: 9, cy: 9, r: 8, fill });
-  return el("span", {}, svg("svg", { class: "symbol", viewBox: "0 0 18 18", "aria-hidden": "true" }, disc, svg("text", { x: 9, y: 13, "text-anchor": "middle", "font-size": 11, style: null, class: "letter", fill: ink }, letter)), el("span", { class: "unseen" }, letter));
+  return el("span", {}, svg("svg", { class: "badge", viewBox: "0 0 18 18", "aria-hidden": "true" }, disc, svg("text", { x: 9, y: 13, "text-anchor": "middle", "font-size": 11, style: null, class: "letter", fill: ink }, letter)), el("span", { class: "unseen" }, letter));
 }
 
 function pairColumns() {

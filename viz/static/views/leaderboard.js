@@ -80,7 +80,7 @@ function boardColumns(source, narrow) {
     { name: "Value as written", value: ({ text }) => text, unseen: true },
     { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow },
     { name: "Setting", value: ({ setting }) => setting, unseen: true },
-    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), unseen: narrow, show: ({ papers }) => el("div", {}, ...papers.slice(0, 2).map(paperLink)) },
+    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), wide: true, unseen: narrow, show: ({ papers }) => el("div", {}, ...papers.slice(0, 2).map(paperLink)) },
     { name: "Date", value: ({ date }) => date },
     { name: "Whose", narrow: true, value: ownWord, unseen: narrow },
     { name: "Assumed", value: ({ assumed }) => assumed, unseen: true },
@@ -129,7 +129,7 @@ function curve(board, width) {
   const points = rows.map((row) => ({ row, x: scale.x(row.date), y: scale.y(valueOf(row, board)) }));
   const plot = newPlot(width, CURVE_HEIGHT, `${boardName(board)} over time; the table holds the same`, ...head, ...axes(scale));
   if (best.length) plot.append(svg("path", { d: steps(best, scale, board), class: "best" }));
-  plot.append(...points.map((point) => pointMark(point, best.includes(point.row))), ...pointLabels(points, best, scale));
+  plot.append(...points.map((point) => pointMark(point, best.includes(point.row))), ...pointLabels(points, best, scale, best.length ? stepBoxes(best, scale, board) : []));
   return plot;
 }
 
@@ -146,7 +146,7 @@ function scalesOf(board, rows, width) {
   const monthWidth = Math.min((width - left - 24) / (last - first + 1), 120);
   const bottom = CURVE_HEIGHT - 16;
   const at = (month) => left + 8 + (month - first) * monthWidth;
-  const y = (value) => bottom - 10 - place(value) * (bottom - CURVE_TOP - 20);
+  const y = (value) => bottom - 10 - place(value) * (bottom - CURVE_TOP - 34);
   return { lines, left, first, last, monthWidth, at, bottom, width, right: at(last + 1), x: (date) => at(monthNumber(date) + 0.5), y };
 }
 
@@ -165,6 +165,18 @@ function steps(best, scale, board) {
   return `M${first[0]} ${first[1]} ${rest.map(([x, y]) => `H${x} V${y}`).join(" ")} H${scale.right}`;
 }
 
+// The boxes that the line of the best so far takes up.
+function stepBoxes(best, scale, board) {
+  const corners = best.map((row) => [scale.x(row.date), scale.y(valueOf(row, board))]);
+  return corners.flatMap(([x, y], i) => {
+    const [right, next] = corners[i + 1] ?? [scale.right, y];
+    return [
+      { left: x, right, top: y - 2, bottom: y + 2 },
+      { left: right - 2, right: right + 2, top: Math.min(y, next), bottom: Math.max(y, next) },
+    ];
+  });
+}
+
 function pointMark({ row, x, y }, record) {
   const hint = `${row.subject?.label ?? "Subject not named"}: ${row.text}, ${row.date}${row.baseline ? ", baseline" : ""}`;
   const shape = row.baseline
@@ -176,14 +188,15 @@ function pointMark({ row, x, y }, record) {
 }
 
 // Names as many points as have room, those that were the best first.
-function pointLabels(points, best, { left, right, width, bottom }) {
+function pointLabels(points, best, { left, right, width, bottom }, lines) {
   const ordered = [...points].sort((a, b) => best.indexOf(b.row) - best.indexOf(a.row));
   const items = ordered.map(({ row, x, y }) => {
     const text = `${cut(row.subject?.label ?? "?", CURVE_LABEL * 7, 11)} ${shorten(row.text, 14)}`;
-    return { text, x, y, radius: POINT, width: widthOf(text, 11), height: 14, record: best.includes(row) };
+    const record = best.includes(row);
+    return { text, x, y, radius: POINT, width: widthOf(text, 11, record ? 600 : 400), height: 14, record };
   });
   const view = { left, right: Math.min(width - 4, Math.max(right, left + 200)), top: CURVE_TOP, bottom };
-  return placeLabels(items, view).flatMap((place, i) => (place ? [say(items[i].text, place.x, place.y + 11, { "font-size": 11, class: items[i].record ? "said strong" : "said" })] : []));
+  return placeLabels(items, view, { lines }).flatMap((place, i) => (place ? [say(items[i].text, place.x, place.y + 11, { "font-size": 11, class: items[i].record ? "said strong" : "said" })] : []));
 }
 
 function curveLegend({ direction }, width) {
