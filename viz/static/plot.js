@@ -76,7 +76,9 @@ export function showPlot(pane, build, ...below) {
   const box = el("div", { class: "plot", tabindex: "0", role: "group", "aria-label": "Drawing; the lists hold the same" });
   pane.figure.append(el("div", { class: "plot-frame" }, box, ...below));
   const room = () => box.clientWidth - 2;
-  let [width, { plot, middle }] = [room(), build(room())];
+  let width = room();
+  const { plot: first, middle } = build(width);
+  let plot = first;
   const key = `${pane.state.view} ${pane.state.focus} ${JSON.stringify({ ...pane.state.more, fact: null, pair: null })}`;
   const again = seen.key === key;
   if (!again) Object.assign(seen, { key, whole: false });

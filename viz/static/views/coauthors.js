@@ -37,7 +37,7 @@ async function loadCoauthors(source, state) {
     lists: [
       { title: found.center ? "Co-authors" : "Authors", columns: authorColumns(found, groups, state), rows: byShared(found.authors) },
       { title: "Pairs among them", columns: pairColumns(), rows: between },
-      { title: "Communities", columns: communityColumns(groups), rows: groups.list },
+      { title: "Communities", columns: communityColumns(), rows: groups.list },
     ].filter((list) => list.rows.length),
     sparql: coauthorQuery(state.focus, thing.type, found.papers.map(({ ref }) => ref)),
     things: everyone,
@@ -106,7 +106,7 @@ function pairColumns() {
   ];
 }
 
-function communityColumns(groups) {
+function communityColumns() {
   return [
     { name: "Letter", narrow: true, value: ({ letter }) => letter, show: ({ letter, look }) => badge(letter, look) },
     { name: "Around", value: ({ leader }) => leader.label, show: ({ leader }) => cardLink(leader) },
