@@ -85,7 +85,7 @@ def save(page: Page, path: Path) -> None:
     """Write what the page shows, as a PNG of few colours."""
     page.wait_for_timeout(500)
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    few = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)  # keeps rare colours
+    few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)  # keeps rare colours
     few.save(path, optimize=True)
 
 

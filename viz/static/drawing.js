@@ -158,9 +158,11 @@ export class Drawing {
   }
 
   widthOf(context, text, bold = false) {
-    const key = `${bold} ${text}`;
-    context.font = bold ? BOLD : FONT;
-    if (!this.widths.has(key)) this.widths.set(key, context.measureText(text).width);
+    const key = bold ? `bold ${text}` : text;
+    if (!this.widths.has(key)) {
+      context.font = bold ? BOLD : FONT;
+      this.widths.set(key, context.measureText(text).width);
+    }
     return this.widths.get(key);
   }
 

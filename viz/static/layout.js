@@ -19,7 +19,7 @@ export function layout(ids, edges, { before = new Map(), fixed = new Set(), aspe
   const rounds = ids.length <= MANY ? 220 : moving <= MANY ? 50 : 80;
   for (let round = 0; round < rounds; round++) step(state, links, 0.6 * SPACE * (1 - round / rounds) + 0.5);
   if (!fixed.size) stretch(state, aspect);
-  for (let round = 0; round < 8; round++) partAll(state);
+  for (let round = 0; round < 5; round++) partAll(state);
   return new Map(ids.map((id, i) => [id, { x: state.x[i], y: state.y[i] }]));
 }
 
@@ -52,24 +52,32 @@ function stretch({ x, y }, aspect) {
   }
 }
 
-// Moves those apart that stand almost on each other, as what is tied to everything does to the first.
-function partAll({ x, y, held }) {
-  eachNear({ x, y, held, reach: APART }, (i, j) => {
-    const a = x[i] - x[j] || 0.01;
-    const b = y[i] - y[j] || 0.01;
-    const length = Math.hypot(a, b);
-    if (length >= APART) return;
-    const move = (APART - length) / length / (held[i] || held[j] ? 1 : 2);
-    if (!held[i]) [x[i], y[i]] = [x[i] + a * move, y[i] + b * move];
-    if (!held[j]) [x[j], y[j]] = [x[j] - a * move, y[j] - b * move];
+// Moves those apart that stand almost on each other, as what is tied to everything does to the first; who stands
+// near is found from left to right.
+function partAll(state) {
+  const { x } = state;
+  const order = Array.from(x.keys()).sort((i, j) => x[i] - x[j] || i - j);
+  order.forEach((i, at) => {
+    for (let k = at + 1; k < order.length && x[order[k]] - x[i] < APART; k++) part(state, i, order[k]);
   });
+}
+
+function part({ x, y, held }, i, j) {
+  const a = x[i] - x[j] || 0.01;
+  const b = y[i] - y[j] || 0.01;
+  if (Math.abs(b) >= APART) return;
+  const length = Math.hypot(a, b);
+  if (length >= APART || (held[i] && held[j])) return;
+  const move = (APART - length) / length / (held[i] || held[j] ? 1 : 2);
+  if (!held[i]) [x[i], y[i]] = [x[i] + a * move, y[i] + b * move];
+  if (!held[j]) [x[j], y[j]] = [x[j] - a * move, y[j] - b * move];
 }
 
 function step(state, links, most) {
   const { x, y, dx, dy, held } = state;
   dx.fill(0);
   dy.fill(0);
-  eachNear(state, (i, j) => repel(state, i, j));
+  repelAll(state);
   for (const [i, j] of links) attract(state, i, j);
   for (let i = 0; i < x.length; i++) {
     if (held[i]) continue;
@@ -82,15 +90,16 @@ function step(state, links, most) {
   }
 }
 
-// Visits every two things in the same or neighbouring cells of a grid, but for two that hold their places.
-function eachNear({ x, y, held, reach }, visit) {
-  const { width, height, cell, first, next } = grid(x, y, reach);
+// Repels every two things in the same or neighbouring cells of a grid, but for two that hold their places.
+function repelAll(state) {
+  const { x, y, held } = state;
+  const { width, height, cell, first, next } = grid(x, y, state.reach);
   for (let i = 0; i < x.length; i++) {
     if (held[i]) continue;
     const [column, row] = [cell[i] % width, Math.floor(cell[i] / width)];
     for (let r = Math.max(row - 1, 0); r <= Math.min(row + 1, height - 1); r++) {
       for (let c = Math.max(column - 1, 0); c <= Math.min(column + 1, width - 1); c++) {
-        for (let j = first[r * width + c]; j >= 0; j = next[j]) if (j < i || held[j]) visit(i, j);
+        for (let j = first[r * width + c]; j >= 0; j = next[j]) if (j < i || held[j]) repel(state, i, j);
       }
     }
   }

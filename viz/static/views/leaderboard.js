@@ -33,7 +33,7 @@ async function loadLeaderboard(source, state) {
   const others = boards.filter((other) => other !== board).flatMap((other) => other.rows.map((row) => ({ ...row, rank: null })));
   const differences = gains.flatMap(({ rows }) => rows);
   const lists = [
-    board && { title: `Ranked by ${boardName(board)}`, columns: boardColumns(source, true), rows: board.rows },
+    board && { title: `Ranked by ${boardName(board)}`, columns: boardColumns(source, true, board), rows: board.rows, board },
     others.length && { title: "Not comparable with these", columns: boardColumns(source, true), rows: others },
     differences.length && { title: "Differences and factors", columns: boardColumns(source, true), rows: differences },
   ].filter(Boolean);
@@ -72,13 +72,16 @@ function boardChoice(boards, board, state, go) {
   return el("label", { class: "control" }, "by ", el("select", { id: "board", onchange: change }, ...boards.map(option)));
 }
 
-function boardColumns(source, narrow) {
+// The heading of a `board` names its metric: there only other names of it are said, below the value; so they are in
+// a `narrow` list.
+function boardColumns(source, narrow, board = null) {
+  const below = (row) => (narrow || board) && row.named && row.named.label.toLowerCase() !== board?.metric.toLowerCase() && row.named.label;
   return [
     { name: "Rank", value: ({ rank }) => rank ?? "" },
     { name: "Subject", value: ({ subject }) => subject?.label ?? "", show: (row) => subjectCell(row, narrow) },
-    { name: "Value", value: ({ low }) => low, show: valueCell },
+    { name: "Value", value: ({ low }) => low, show: (row) => valueCell(row, below(row)) },
     { name: "Value as written", value: ({ text }) => text, unseen: true },
-    { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow },
+    { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow || board !== null },
     { name: "Setting", value: ({ setting }) => setting, unseen: true },
     { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), wide: true, unseen: narrow, show: ({ papers }) => el("div", {}, ...papers.slice(0, 2).map(paperLink)) },
     { name: "Date", value: ({ date }) => date },
@@ -101,16 +104,16 @@ function subjectCell(row, narrow) {
   return el("div", {}, subject ? cardLink(subject) : el("small", {}, "subject not named"), notes !== "" && el("small", { dir: "auto" }, notes), by);
 }
 
-function valueCell({ text, unit, assumed, setting }) {
+function valueCell({ text, unit, assumed, setting }, metric) {
   const written = !unit || text.includes(unit) || ["%", "pp", "x"].includes(unit) ? text : `${text} ${unit}`;
-  const notes = [setting, assumed].filter(Boolean).join("; ");
+  const notes = [metric, setting, assumed].filter(Boolean).join("; ");
   return el("div", { class: "measure" }, el("bdi", { class: written.length <= FITTING && "value" }, shorten(written, 40)), notes !== "" && el("small", { dir: "auto" }, shorten(notes, 80)));
 }
 
 function drawBoard(pane, source, board, lists) {
   const picture = showPlot(pane, (width) => ({ plot: board ? curve(board, Math.max(width, 340)) : noCurve(width), middle: { x: 0, y: 0 } }));
   const narrow = pane.figure.clientWidth < 560;
-  const tables = lists.map((list) => listSection({ ...list, columns: boardColumns(source, narrow) }, new Map(), null));
+  const tables = lists.map((list) => listSection({ ...list, columns: boardColumns(source, narrow, list.board) }, new Map(), null));
   picture.box.append(el("div", { class: "tables" }, ...tables));
   return picture;
 }
