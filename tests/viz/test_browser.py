@@ -92,6 +92,10 @@ def test_on_a_phone_the_panes_stack_and_the_drawing_opens_on_request(
     assert card is not None
     assert lists is not None
     assert card["y"] + card["height"] <= lists["y"]
+    page.evaluate("scrollTo(0, 300)")
+    search = page.locator("#search").bounding_box()
+    assert search is not None
+    assert 0 <= search["y"] < 20
     page.locator("#open").tap()
     assert page.locator("#canvas canvas, #figure svg").first.is_visible()
     page.locator("#close").tap()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.viz.browser import PHONE, Visit, await_text, await_title, visit
+from tests.viz.npm import AXE, fetched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.needs("browser")
 
-AXE = "4.14.1"
 STATES = {
     "start": "",
     "topic": "#view=map&topic=entity/mmlu",
@@ -35,29 +32,8 @@ STATES = {
 
 @pytest.fixture(scope="module")
 def axe(request: pytest.FixtureRequest) -> str:
-    """Return the script of axe-core; npm fetches it once and pytest's cache keeps it."""
-    cache = request.config.cache
-    assert cache is not None
-    folder = Path(cache.mkdir("axe-core"))
-    packed = folder / f"axe-core-{AXE}.tgz"
-    if not packed.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("axe-core comes through npm, which is missing on this machine")
-        done = subprocess.run(
-            [npm, "pack", f"axe-core@{AXE}"],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        if done.returncode:
-            pytest.skip(f"npm could not fetch axe-core: {done.stderr.strip()[-200:]}")
-    with tarfile.open(packed) as archive:
-        script = archive.extractfile("package/axe.min.js")
-        assert script is not None
-        return script.read().decode("utf-8")
+    """Return the script of axe-core."""
+    return (fetched(request.config, AXE) / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -98,6 +98,15 @@ def test_a_benchmark_shows_its_results_best_first_with_sentences(opened: Visit) 
     await_texts(page.locator("#card tr.more mark"), ["90.8%", "MMLU"])
 
 
+def test_facts_come_before_results_but_for_what_measures(opened: Visit) -> None:
+    headings = opened.go("#focus=entity/deepseekr1").locator("#card h3").all_inner_texts()
+    places = [i for i, text in enumerate(headings) if "result" in text]
+    assert places
+    assert places[0] > headings.index("introduced by (1)")
+    headings = opened.go("#focus=entity/mmlu").locator("#card h3").all_inner_texts()
+    assert "result" in headings[0]
+
+
 def test_a_paper_links_out_safely(opened: Visit) -> None:
     page = opened.go("#focus=paper/2106.09685")
     links = page.locator("#card .out")

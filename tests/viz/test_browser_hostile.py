@@ -84,7 +84,7 @@ def test_cards_lists_and_drawings_of_hostile_things(hostile_page: Visit, hostile
         page.evaluate("document.querySelectorAll('#card .opener').forEach((b) => b.click())")
         page.mouse.move(700, 450)
         assert_untouched(page)
-    page.wait_for_selector("#card blockquote")
+    page.wait_for_selector("#card blockquote:visible")
 
 
 def test_the_start_the_map_and_a_path(hostile_page: Visit, hostile_kg: KnowledgeGraph) -> None:

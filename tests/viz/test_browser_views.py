@@ -150,7 +150,8 @@ def test_a_leaderboard_ranks_and_shows_the_best_so_far(opened: Visit) -> None:
     open_view(page, "Leaderboard")
     first = page.locator("#figure tbody tr").first
     cells = first.locator("td").all_inner_texts()
-    assert cells[:4] == ["1", "DeepSeek-R1", "90.8%", "accuracy"]
+    assert cells[:3] == ["1", "DeepSeek-R1", "90.8%"]
+    assert "Ranked by accuracy" in page.locator("#figure h3").first.inner_text()
     assert "more is better" in page.locator("#status").inner_text()
     ranks = [int(text) for text in page.locator("#lists tbody td:first-child").all_inner_texts() if text]
     assert ranks == sorted(ranks)
@@ -170,6 +171,9 @@ def test_another_board_is_chosen_and_kept_in_the_address(opened: Visit) -> None:
     page.locator("#board").select_option(index=1)
     chosen = options.nth(1).inner_text().rpartition(" (")[0]
     await_text(page, "#lists h3", f"^Ranked by {re.escape(chosen)} ")
+    metric = options.first.inner_text().partition(",")[0]
+    others = page.locator("#lists .list", has_text="Not comparable with these")
+    assert metric in others.locator("tbody td:nth-child(3)").first.inner_text()
     opened.go("#" + page.url.partition("#")[2])
     await_text(page, "#lists h3", f"^Ranked by {re.escape(chosen)} ")
 

@@ -1,12 +1,13 @@
 // The card of one thing: what it is, where it is found, and what is said of it.
 
 import { el, growing, outLink, symbol, thingLink } from "./dom.js";
-import { factGroup } from "./facts.js";
+import { QUIET, factGroup } from "./facts.js";
 import { resultsTable } from "./table.js";
 import { TYPES, count } from "./words.js";
 
 const MANY_ALIASES = 12;
 const FIRST_COAUTHORS = 8;
+const MEASURES = new Set(["Benchmark", "Dataset", "Metric"]);
 
 // Returns the content of the card of `ref`, or a message if the graph has no such thing.
 export async function card(source, ref) {
@@ -14,10 +15,16 @@ export async function card(source, ref) {
   if (!thing) return missing(ref);
   const actions = el("p", { class: "actions" });
   const content = el("article", { "data-ref": ref }, heading(thing), about(thing), aliases(thing), links(thing), actions, namesakes(thing));
-  if (thing.results) content.append(await resultsTable(source, thing));
-  for (const group of thing.groups) content.append(await factGroup(source, ref, group));
+  for (const section of await Promise.all(sections(source, thing))) content.append(section);
   if (thing.type === "Author") content.append(await coauthors(source, ref));
   return content;
+}
+
+// What things are measured with shows its results first; others what is said of them, closed groups last.
+function sections(source, thing) {
+  const groups = thing.groups.map((group) => [QUIET.has(group.relation) ? 2 : 0, () => factGroup(source, thing.ref, group)]);
+  const results = thing.results ? [[MEASURES.has(thing.type) ? -1 : 1, () => resultsTable(source, thing)]] : [];
+  return [...groups, ...results].sort(([a], [b]) => a - b).map(([, make]) => make());
 }
 
 function missing(ref) {
@@ -49,8 +56,11 @@ function about(thing) {
 function aliases(thing) {
   if (!thing.aliases.length) return null;
   if (thing.type === "Paper") return el("p", { class: "aliases" }, `id ${thing.aliases.join(", ")}`);
-  const names = thing.aliases.slice(0, MANY_ALIASES).flatMap((name) => [", ", el("bdi", {}, name)]).slice(1);
-  const rest = thing.aliases.length - MANY_ALIASES;
+  const told = new Set([thing.label.toLowerCase()]); // other capitals make no other name
+  const others = thing.aliases.filter((name) => !told.has(name.toLowerCase()) && told.add(name.toLowerCase()));
+  if (!others.length) return null;
+  const names = others.slice(0, MANY_ALIASES).flatMap((name) => [", ", el("bdi", {}, name)]).slice(1);
+  const rest = others.length - MANY_ALIASES;
   return el("p", { class: "aliases" }, "also ", ...names, rest > 0 && ` and ${count(rest, "other names")}`);
 }
 

@@ -4,7 +4,7 @@ const DESCENT_ROW = 24;
 const DESCENT_GAP = 12;
 const DESCENT_APART = 20; // least between an undated thing and what it came from
 const DESCENT_ZONE = 46; // width of a column of things that nothing dates
-const DESCENT_MONTH = [[24, 24], [60, 10], [Infinity, 4]]; // of so many months, each is at least so wide
+const DESCENT_MONTH = [[24, 12], [60, 10], [Infinity, 4]]; // of so many months, each is at least so wide
 const DESCENT_WIDEST = 84;
 
 // Gives each thing a time. `things` are {ref, level, month, named}: `month` and the month it is first named in

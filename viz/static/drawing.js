@@ -7,6 +7,7 @@ import { shorten } from "./points.js";
 import { CORNERS, LINES, RELATIONS, TYPES } from "./words.js";
 
 const FONT = "12px system-ui, sans-serif";
+const BOLD = `600 ${FONT}`; // of what the drawing is about
 const LABEL_POINTS = 28;
 const MOST_ZOOM = 1.4; // of a drawing brought into view
 const OPTIONS = {
@@ -137,14 +138,13 @@ export class Drawing {
     const order = [...this.things.filter(({ ref }) => first.has(ref)), ...this.things.filter(({ ref }) => !first.has(ref))];
     context.save();
     context.scale(1 / scale, 1 / scale);
-    context.font = FONT;
     const places = this.network.getPositions();
     const items = order.map((thing) => {
       const { x, y } = places[thing.ref];
-      return { x: x * scale, y: y * scale, radius: this.radius(thing) * crowding(scale), width: this.widthOf(context, this.textOf(thing, first)), height: 14 };
+      return { x: x * scale, y: y * scale, radius: this.radius(thing) * crowding(scale), width: this.widthOf(context, this.textOf(thing, first), thing.ref === this.focus), height: 14 };
     });
-    const found = placeLabels(items, this.view(scale), order.filter((thing) => first.has(thing.ref)).length);
-    this.placed = found.flatMap((place, i) => (place ? [{ ...place, text: this.textOf(order[i], first) }] : []));
+    const found = placeLabels(items, this.view(scale), { always: order.filter((thing) => first.has(thing.ref)).length });
+    this.placed = found.flatMap((place, i) => (place ? [{ ...place, text: this.textOf(order[i], first), bold: order[i].ref === this.focus }] : []));
     if (this.told) for (const { id } of this.edges.get()) this.placed.push(this.relationAt(context, id, places, scale));
     else if (this.hovered.edge !== null) this.placed.push(this.relationAt(context, this.hovered.edge, places, scale));
     for (const label of this.placed) if (label) this.write(context, label.text, label);
@@ -157,9 +157,13 @@ export class Drawing {
     return more && first.has(ref) ? `${text}  +${more.toLocaleString("en")}` : text;
   }
 
-  widthOf(context, text) {
-    if (!this.widths.has(text)) this.widths.set(text, context.measureText(text).width);
-    return this.widths.get(text);
+  widthOf(context, text, bold = false) {
+    const key = bold ? `bold ${text}` : text;
+    if (!this.widths.has(key)) {
+      context.font = bold ? BOLD : FONT;
+      this.widths.set(key, context.measureText(text).width);
+    }
+    return this.widths.get(key);
   }
 
   // Returns the box that is seen, in pixels from the middle of the drawing's own coordinates.
@@ -179,7 +183,8 @@ export class Drawing {
     return { text, x, y };
   }
 
-  write(context, text, { x, y }) {
+  write(context, text, { x, y, bold }) {
+    context.font = bold ? BOLD : FONT;
     context.textBaseline = "top";
     context.lineJoin = "round";
     context.lineWidth = 4;

@@ -33,7 +33,7 @@ function symbolAt(thing, place, size, { colors, focus, picked }) {
   return shapeAt(thing.type, place, size, { stroke: colors[marked ? "--focus" : "--ink"], "stroke-width": marked ? 3 : 1 });
 }
 
-function labelAt({ text, x, y }, colors) {
+function labelAt({ text, x, y, bold }, colors) {
   const look = { fill: colors["--ink"], stroke: colors["--paper"], "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
-  return svg("text", { x, y: y + 11, "font-family": "system-ui, sans-serif", "font-size": 12, ...look }, text);
+  return svg("text", { x, y: y + 11, "font-family": "system-ui, sans-serif", "font-size": 12, "font-weight": bold ? 600 : 400, ...look }, text);
 }

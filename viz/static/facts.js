@@ -4,7 +4,7 @@ import { el, growing, outLink, thingLink } from "./dom.js";
 import { RELATIONS } from "./words.js";
 
 const FIRST_FACTS = 12;
-const QUIET = new Set(["mentions"]); // groups that repeat others: closed until asked for
+export const QUIET = new Set(["mentions"]); // groups that repeat others: closed until asked for
 
 // Returns the facts of one relation under their heading.
 export async function factGroup(source, ref, { relation, out, count: total }) {

@@ -22,7 +22,7 @@ export async function front(source) {
     ),
     way(
       "Rising",
-      rising.length ? `named by a growing share of papers, ${months.month[0]} to ${months.month.at(-1)}; at least so many times as often as before` : "",
+      rising.length ? `named by a growing share of papers, ${months.month[0]} to ${months.month.at(-1)}; how many times as often as before, at least` : "",
       rising.map((rise) => risingLine(rise, months)),
       "Nothing is surely named more often than before: that takes several months of digests.",
     ),

@@ -11,9 +11,11 @@ export function textWidth(text, font) {
 
 // `items` are {x, y, radius, width, height} in pixels, the most important first. Returns for each where its
 // label goes, as the {x, y} of its top left corner, or null if there is no room for it in `view`, the box
-// {left, top, right, bottom} that is seen. The first `always` items get a label whatever it covers.
-export function placeLabels(items, view, always = 0) {
+// {left, top, right, bottom} that is seen, beside the boxes `lines`. The first `always` items get a label whatever
+// it covers.
+export function placeLabels(items, view, { always = 0, lines = [] } = {}) {
   const taken = new Boxes();
+  for (const line of lines) taken.add({ ...line, owner: -1 });
   items.forEach((item, i) => {
     taken.add({ left: item.x - item.radius, top: item.y - item.radius, right: item.x + item.radius, bottom: item.y + item.radius, owner: i });
   });

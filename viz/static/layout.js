@@ -3,6 +3,7 @@
 
 const SPACE = 84; // wanted length of an edge
 const REACH = 4 * SPACE; // things further apart do not repel each other; where there are many, half as far
+const APART = 40; // least between two things in the end
 const MANY = 300; // above this, fewer rounds
 const STRETCH = 2; // most that the drawing is stretched to fill its room
 
@@ -18,6 +19,7 @@ export function layout(ids, edges, { before = new Map(), fixed = new Set(), aspe
   const rounds = ids.length <= MANY ? 220 : moving <= MANY ? 50 : 80;
   for (let round = 0; round < rounds; round++) step(state, links, 0.6 * SPACE * (1 - round / rounds) + 0.5);
   if (!fixed.size) stretch(state, aspect);
+  for (let round = 0; round < 5; round++) partAll(state);
   return new Map(ids.map((id, i) => [id, { x: state.x[i], y: state.y[i] }]));
 }
 
@@ -48,6 +50,27 @@ function stretch({ x, y }, aspect) {
     x[i] = x[0] + (x[i] - x[0]) * factor;
     y[i] = y[0] + (y[i] - y[0]) / factor;
   }
+}
+
+// Moves those apart that stand almost on each other, as what is tied to everything does to the first; who stands
+// near is found from left to right.
+function partAll(state) {
+  const { x } = state;
+  const order = Array.from(x.keys()).sort((i, j) => x[i] - x[j] || i - j);
+  order.forEach((i, at) => {
+    for (let k = at + 1; k < order.length && x[order[k]] - x[i] < APART; k++) part(state, i, order[k]);
+  });
+}
+
+function part({ x, y, held }, i, j) {
+  const a = x[i] - x[j] || 0.01;
+  const b = y[i] - y[j] || 0.01;
+  if (Math.abs(b) >= APART) return;
+  const length = Math.hypot(a, b);
+  if (length >= APART || (held[i] && held[j])) return;
+  const move = (APART - length) / length / (held[i] || held[j] ? 1 : 2);
+  if (!held[i]) [x[i], y[i]] = [x[i] + a * move, y[i] + b * move];
+  if (!held[j]) [x[j], y[j]] = [x[j] - a * move, y[j] - b * move];
 }
 
 function step(state, links, most) {

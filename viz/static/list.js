@@ -9,7 +9,7 @@ const ROWS_AT_FIRST = 60;
 export function listSection(list, memory, save) {
   const { title, rows } = list;
   const columns = list.columns.filter((column) => !column.unseen);
-  const heads = columns.map((column) => headCell(column, () => sortBy(column)));
+  const heads = columns.map((column) => headCell(column, rows, () => sortBy(column)));
   const table = el("table", {}, el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}));
   const section = el("section", { class: "list" }, listHeading(title, rows.length, save), table);
   const fillBody = () => {
@@ -36,8 +36,9 @@ function listHeading(title, n, save) {
   return el("div", { class: "line" }, el("h3", {}, `${title} (${n.toLocaleString("en")})`), button);
 }
 
-function headCell({ name }, sort) {
-  return el("th", { scope: "col" }, el("button", { type: "button", onclick: sort }, name));
+function headCell({ name, value }, rows, sort) {
+  const numbers = rows.some((row) => typeof value(row) === "number");
+  return el("th", { scope: "col", class: numbers && "number" }, el("button", { type: "button", onclick: sort }, name));
 }
 
 function markSorted(head, { name }, sorted) {
@@ -54,6 +55,7 @@ function rowLine(columns, row) {
 function cellClass(column, row) {
   const value = column.value(row);
   if (typeof value === "number") return "narrow number";
+  if (column.wide) return "wide";
   return (column.narrow || /^\d{4}-\d{2}$/.test(value)) && "narrow";
 }
 

@@ -112,6 +112,8 @@ export class Page {
     if (turn !== this.turn) return;
     const { status = "", lists = [], things = [], edges = [] } = shown ?? {};
     byId("views").replaceChildren(...viewsOf(thing).map((other) => this.tab(other, view)));
+    const current = byId("views").querySelector("[aria-current]");
+    if (current) byId("views").scrollLeft = current.offsetLeft - byId("views").offsetLeft - 40;
     byId("figure").replaceChildren();
     document.body.dataset.view = state.view ?? "";
     byId("stage").classList.toggle("network", false);

@@ -6,7 +6,6 @@ import { textWidth } from "./labels.js";
 import { labelledMonths, monthText } from "./months.js";
 import { shorten } from "./points.js";
 
-const TICK_WIDTH = 46;
 const FONT_FAMILY = "system-ui, sans-serif";
 const seen = { key: "", left: 0, top: 0, whole: false }; // how the last figure was scrolled
 
@@ -56,7 +55,8 @@ export function paperLink({ ref, label }) {
 // Returns lines and labels for months, at `at(month)`, from `top` to `bottom`; labels stand at `top` and, if the
 // drawing is tall, at `bottom` too.
 export function monthRuler({ first, last, at, width, top, bottom, right = at(last + 1) + 12 }) {
-  const labelled = new Set(labelledMonths(first, last, width, TICK_WIDTH).filter((month) => at(month) + TICK_WIDTH <= right));
+  const room = widthOf("2000-00", 11) + 8;
+  const labelled = new Set(labelledMonths(first, last, width, room).filter((month) => at(month) + room <= right));
   const group = svg("g", { class: "ruler" });
   for (let month = first; month <= last + 1; month++) {
     const x = at(month);
@@ -76,7 +76,9 @@ export function showPlot(pane, build, ...below) {
   const box = el("div", { class: "plot", tabindex: "0", role: "group", "aria-label": "Drawing; the lists hold the same" });
   pane.figure.append(el("div", { class: "plot-frame" }, box, ...below));
   const room = () => box.clientWidth - 2;
-  let [width, { plot, middle }] = [room(), build(room())];
+  let width = room();
+  const { plot: first, middle } = build(width);
+  let plot = first;
   const key = `${pane.state.view} ${pane.state.focus} ${JSON.stringify({ ...pane.state.more, fact: null, pair: null })}`;
   const again = seen.key === key;
   if (!again) Object.assign(seen, { key, whole: false });

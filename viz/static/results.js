@@ -1,5 +1,6 @@
 // Measured numbers: one row of the results table, and the order of rows.
 
+const LAST = "\uffff";
 const UNITS = new Set(["", "%", "pp", "x"]); // part of a value as written
 
 // Returns a value as written, with its unit.
@@ -28,9 +29,10 @@ export function resultOf(table, row, source) {
   };
 }
 
-// Sorts results by benchmark, absolute values before differences, metric, unit; then the best first.
+// Sorts results by benchmark, absolute values before differences, metric, unit, what is not named last; then the
+// best first.
 export function sortResults(results) {
-  const group = (r) => [r.benchmark?.label ?? "", r.kind, r.metric?.label ?? "", r.unit].join("\u0000");
+  const group = (r) => [r.benchmark?.label ?? LAST, r.kind, r.metric?.label ?? LAST, r.unit].join("\u0000");
   const sign = (r) => (r.direction === "lower" ? 1 : -1);
   return results.sort((a, b) => {
     const [x, y] = [group(a), group(b)];

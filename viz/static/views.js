@@ -14,7 +14,8 @@
 //   lists     [{title, columns, rows}]: all that is drawn, as tables beside the drawing, for those who do not see
 //             it, and as CSV. A column is {name, value(row), show(row), unseen}: `value` is text or a number, to
 //             sort by and for CSV; `show`, if given, makes the cell's content (cardLink, ...) instead; a column
-//             that is `unseen` is in the CSV only
+//             that is `unseen` is in the CSV only; `narrow` keeps to one line, `wide` takes the
+//             room that is left
 //   sparql    a query that gives what is shown
 //   things    the Things drawn, and `edges`, what is drawn between them ({relations}), for the counts of the
 //             legend (both optional)

@@ -55,5 +55,18 @@ test("labels stay in view, and things out of view have none", () => {
 });
 
 test("the first label is drawn whatever it covers", () => {
-  assert.ok(placeLabels([{ ...item(100, 100), width: 5000 }], view, 1)[0]);
+  assert.ok(placeLabels([{ ...item(100, 100), width: 5000 }], view, { always: 1 })[0]);
+});
+
+test("labels keep off lines", () => {
+  const [place] = placeLabels([item(100, 100)], view, { lines: [{ left: 0, right: 500, top: 110, bottom: 114 }] });
+  assert.ok(place.y + 14 < 100, "above: the line runs below");
+});
+
+test("what is tied to everything does not stand on the first", () => {
+  const [ids, edges] = star(60);
+  const both = [...edges, ...ids.slice(2).map((id) => ["n1", id])];
+  const places = [...layout(ids, both).values()];
+  const gaps = places.flatMap((a, i) => places.slice(0, i).map((b) => Math.hypot(a.x - b.x, a.y - b.y)));
+  assert.ok(Math.min(...gaps) > 30, `closest ${Math.min(...gaps)}`);
 });

@@ -37,7 +37,7 @@ async function loadCoauthors(source, state) {
     lists: [
       { title: found.center ? "Co-authors" : "Authors", columns: authorColumns(found, groups, state), rows: byShared(found.authors) },
       { title: "Pairs among them", columns: pairColumns(), rows: between },
-      { title: "Communities", columns: communityColumns(groups), rows: groups.list },
+      { title: "Communities", columns: communityColumns(), rows: groups.list },
     ].filter((list) => list.rows.length),
     sparql: coauthorQuery(state.focus, thing.type, found.papers.map(({ ref }) => ref)),
     things: everyone,
@@ -95,7 +95,7 @@ function authorCell(author, papers, state) {
 function badge(letter, [fill, ink]) {
   if (!letter) return "";
   const disc = svg("circle", { cx: 9, cy: 9, r: 8, fill });
-  return el("span", {}, svg("svg", { class: "symbol", viewBox: "0 0 18 18", "aria-hidden": "true" }, disc, svg("text", { x: 9, y: 13, "text-anchor": "middle", "font-size": 11, style: null, class: "letter", fill: ink }, letter)), el("span", { class: "unseen" }, letter));
+  return el("span", {}, svg("svg", { class: "badge", viewBox: "0 0 18 18", "aria-hidden": "true" }, disc, svg("text", { x: 9, y: 13, "text-anchor": "middle", "font-size": 11, style: null, class: "letter", fill: ink }, letter)), el("span", { class: "unseen" }, letter));
 }
 
 function pairColumns() {
@@ -106,7 +106,7 @@ function pairColumns() {
   ];
 }
 
-function communityColumns(groups) {
+function communityColumns() {
   return [
     { name: "Letter", narrow: true, value: ({ letter }) => letter, show: ({ letter, look }) => badge(letter, look) },
     { name: "Around", value: ({ leader }) => leader.label, show: ({ leader }) => cardLink(leader) },

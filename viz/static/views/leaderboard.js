@@ -33,7 +33,7 @@ async function loadLeaderboard(source, state) {
   const others = boards.filter((other) => other !== board).flatMap((other) => other.rows.map((row) => ({ ...row, rank: null })));
   const differences = gains.flatMap(({ rows }) => rows);
   const lists = [
-    board && { title: `Ranked by ${boardName(board)}`, columns: boardColumns(source, true), rows: board.rows },
+    board && { title: `Ranked by ${boardName(board)}`, columns: boardColumns(source, true, board), rows: board.rows, board },
     others.length && { title: "Not comparable with these", columns: boardColumns(source, true), rows: others },
     differences.length && { title: "Differences and factors", columns: boardColumns(source, true), rows: differences },
   ].filter(Boolean);
@@ -72,15 +72,18 @@ function boardChoice(boards, board, state, go) {
   return el("label", { class: "control" }, "by ", el("select", { id: "board", onchange: change }, ...boards.map(option)));
 }
 
-function boardColumns(source, narrow) {
+// The heading of a `board` names its metric: there only other names of it are said, below the value; so they are in
+// a `narrow` list.
+function boardColumns(source, narrow, board = null) {
+  const below = (row) => (narrow || board) && row.named && row.named.label.toLowerCase() !== board?.metric.toLowerCase() && row.named.label;
   return [
     { name: "Rank", value: ({ rank }) => rank ?? "" },
     { name: "Subject", value: ({ subject }) => subject?.label ?? "", show: (row) => subjectCell(row, narrow) },
-    { name: "Value", value: ({ low }) => low, show: valueCell },
+    { name: "Value", value: ({ low }) => low, show: (row) => valueCell(row, below(row)) },
     { name: "Value as written", value: ({ text }) => text, unseen: true },
-    { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow },
+    { name: "Metric", value: (row) => row.named?.label ?? "", unseen: narrow || board !== null },
     { name: "Setting", value: ({ setting }) => setting, unseen: true },
-    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), unseen: narrow, show: ({ papers }) => el("div", {}, ...papers.slice(0, 2).map(paperLink)) },
+    { name: "Paper", value: ({ papers }) => papers.map(({ label }) => label).join("; "), wide: true, unseen: narrow, show: ({ papers }) => el("div", {}, ...papers.slice(0, 2).map(paperLink)) },
     { name: "Date", value: ({ date }) => date },
     { name: "Whose", narrow: true, value: ownWord, unseen: narrow },
     { name: "Assumed", value: ({ assumed }) => assumed, unseen: true },
@@ -101,16 +104,16 @@ function subjectCell(row, narrow) {
   return el("div", {}, subject ? cardLink(subject) : el("small", {}, "subject not named"), notes !== "" && el("small", { dir: "auto" }, notes), by);
 }
 
-function valueCell({ text, unit, assumed, setting }) {
+function valueCell({ text, unit, assumed, setting }, metric) {
   const written = !unit || text.includes(unit) || ["%", "pp", "x"].includes(unit) ? text : `${text} ${unit}`;
-  const notes = [setting, assumed].filter(Boolean).join("; ");
+  const notes = [metric, setting, assumed].filter(Boolean).join("; ");
   return el("div", { class: "measure" }, el("bdi", { class: written.length <= FITTING && "value" }, shorten(written, 40)), notes !== "" && el("small", { dir: "auto" }, shorten(notes, 80)));
 }
 
 function drawBoard(pane, source, board, lists) {
   const picture = showPlot(pane, (width) => ({ plot: board ? curve(board, Math.max(width, 340)) : noCurve(width), middle: { x: 0, y: 0 } }));
   const narrow = pane.figure.clientWidth < 560;
-  const tables = lists.map((list) => listSection({ ...list, columns: boardColumns(source, narrow) }, new Map(), null));
+  const tables = lists.map((list) => listSection({ ...list, columns: boardColumns(source, narrow, list.board) }, new Map(), null));
   picture.box.append(el("div", { class: "tables" }, ...tables));
   return picture;
 }
@@ -129,7 +132,7 @@ function curve(board, width) {
   const points = rows.map((row) => ({ row, x: scale.x(row.date), y: scale.y(valueOf(row, board)) }));
   const plot = newPlot(width, CURVE_HEIGHT, `${boardName(board)} over time; the table holds the same`, ...head, ...axes(scale));
   if (best.length) plot.append(svg("path", { d: steps(best, scale, board), class: "best" }));
-  plot.append(...points.map((point) => pointMark(point, best.includes(point.row))), ...pointLabels(points, best, scale));
+  plot.append(...points.map((point) => pointMark(point, best.includes(point.row))), ...pointLabels(points, best, scale, best.length ? stepBoxes(best, scale, board) : []));
   return plot;
 }
 
@@ -146,7 +149,7 @@ function scalesOf(board, rows, width) {
   const monthWidth = Math.min((width - left - 24) / (last - first + 1), 120);
   const bottom = CURVE_HEIGHT - 16;
   const at = (month) => left + 8 + (month - first) * monthWidth;
-  const y = (value) => bottom - 10 - place(value) * (bottom - CURVE_TOP - 20);
+  const y = (value) => bottom - 10 - place(value) * (bottom - CURVE_TOP - 34);
   return { lines, left, first, last, monthWidth, at, bottom, width, right: at(last + 1), x: (date) => at(monthNumber(date) + 0.5), y };
 }
 
@@ -165,6 +168,18 @@ function steps(best, scale, board) {
   return `M${first[0]} ${first[1]} ${rest.map(([x, y]) => `H${x} V${y}`).join(" ")} H${scale.right}`;
 }
 
+// The boxes that the line of the best so far takes up.
+function stepBoxes(best, scale, board) {
+  const corners = best.map((row) => [scale.x(row.date), scale.y(valueOf(row, board))]);
+  return corners.flatMap(([x, y], i) => {
+    const [right, next] = corners[i + 1] ?? [scale.right, y];
+    return [
+      { left: x, right, top: y - 2, bottom: y + 2 },
+      { left: right - 2, right: right + 2, top: Math.min(y, next), bottom: Math.max(y, next) },
+    ];
+  });
+}
+
 function pointMark({ row, x, y }, record) {
   const hint = `${row.subject?.label ?? "Subject not named"}: ${row.text}, ${row.date}${row.baseline ? ", baseline" : ""}`;
   const shape = row.baseline
@@ -176,14 +191,15 @@ function pointMark({ row, x, y }, record) {
 }
 
 // Names as many points as have room, those that were the best first.
-function pointLabels(points, best, { left, right, width, bottom }) {
+function pointLabels(points, best, { left, right, width, bottom }, lines) {
   const ordered = [...points].sort((a, b) => best.indexOf(b.row) - best.indexOf(a.row));
   const items = ordered.map(({ row, x, y }) => {
     const text = `${cut(row.subject?.label ?? "?", CURVE_LABEL * 7, 11)} ${shorten(row.text, 14)}`;
-    return { text, x, y, radius: POINT, width: widthOf(text, 11), height: 14, record: best.includes(row) };
+    const record = best.includes(row);
+    return { text, x, y, radius: POINT, width: widthOf(text, 11, record ? 600 : 400), height: 14, record };
   });
   const view = { left, right: Math.min(width - 4, Math.max(right, left + 200)), top: CURVE_TOP, bottom };
-  return placeLabels(items, view).flatMap((place, i) => (place ? [say(items[i].text, place.x, place.y + 11, { "font-size": 11, class: items[i].record ? "said strong" : "said" })] : []));
+  return placeLabels(items, view, { lines }).flatMap((place, i) => (place ? [say(items[i].text, place.x, place.y + 11, { "font-size": 11, class: items[i].record ? "said strong" : "said" })] : []));
 }
 
 function curveLegend({ direction }, width) {

@@ -57,7 +57,7 @@ async function loadTopic(source, state) {
   const back = el("a", { href: addressOf({ filter: state.filter }), class: "button" }, "All topics");
   if (!topic) return { status: "", lists: [], sparql: "", hint: "This topic is not on the map.", controls: () => [back] };
   return {
-    status: `${count(topic.papers.length, "papers")} and ${topic.things.length} of ${count(topic.members, "things")} shown; papers by date, from the middle outwards`,
+    status: `Topic ${topic.names.join(", ")}: ${count(topic.papers.length, "papers")} and ${topic.things.length} of ${count(topic.members, "things")} shown; papers by date, from the middle outwards`,
     lists: [
       { title: "Things", columns: thingColumns(), rows: topic.things },
       { title: "Papers", columns: thingColumns().slice(1, 3), rows: [...topic.papers].reverse() },
@@ -131,13 +131,12 @@ function areaLabels(areas, at, scale, size) {
   });
 }
 
-// Inside first, with fewer and fewer names; then cut to the circle; then under or over it.
+// Inside first, with fewer and fewer names; then one name under or over the circle; then the same cut to the circle.
 function labelTries({ names }, { y }, radius) {
   const most = Math.min(names.length, Math.max(1, Math.floor((1.3 * radius) / LINE)));
   const counts = Array.from({ length: most }, (_, i) => most - i);
-  const [wide, narrow] = [Math.max(2 * radius + 10, 130), Math.max(2 * radius - 8, 60)];
-  const inside = [wide, narrow].flatMap((room) => counts.map((n) => ({ n, y, room })));
-  return [...inside, ...[1, -1].map((side) => ({ n: 1, y: y + side * (radius + LINE / 2), room: narrow }))];
+  const tries = (room) => [...counts.map((n) => ({ n, y, room })), ...[1, -1].map((side) => ({ n: 1, y: y + side * (radius + LINE / 2), room }))];
+  return [Math.max(2 * radius + 24, 150), 130, Math.max(2 * radius - 8, 60)].flatMap(tries);
 }
 
 function fitted(name, room) {
@@ -157,7 +156,7 @@ function topicSvg(topic, { width, height }, pane) {
   const places = new Map(topic.things.map((thing) => [thing.ref, at(thing)]));
   const links = topic.links.map(({ from, to }) => svg("line", { class: "link", x1: places.get(from).x, y1: places.get(from).y, x2: places.get(to).x, y2: places.get(to).y }));
   const papers = topic.papers.map((paper) => dot(paper, at(paper)));
-  const symbols = topic.things.map((thing) => thingMark(thing, places.get(thing.ref)));
+  const symbols = topic.things.map((thing) => thingMark(thing, places.get(thing.ref), thing.ref === (pane.state.card ?? pane.state.more.topic)));
   const items = topic.things.map((thing) => ({ ...places.get(thing.ref), radius: sizeOfThing(thing), width: textWidth(shorten(thing.label, 28), LABEL), height: 14 }));
   const found = placeLabels(items, { left: 0, top: 0, right: width, bottom: height });
   const labels = found.map((place, i) => place && svg("text", { class: "label", x: place.x, y: place.y + 11 }, shorten(topic.things[i].label, 28)));
@@ -173,8 +172,8 @@ function dot(paper, { x, y }) {
   return svg("circle", { class: "dot", cx: x, cy: y, r: 3.2, "data-ref": paper.ref }, svg("title", {}, paper.label));
 }
 
-function thingMark(thing, place) {
-  const mark = shapeAt(thing.type, place, sizeOfThing(thing), { class: "mark", "data-ref": thing.ref });
+function thingMark(thing, place, picked) {
+  const mark = shapeAt(thing.type, place, sizeOfThing(thing), { class: picked ? "mark picked" : "mark", "data-ref": thing.ref });
   mark.append(svg("title", {}, thing.label));
   return mark;
 }
