@@ -1,8 +1,8 @@
 """The questions people build the graph for, asked of a built graph; `graph.analyses` answers them.
 
 In all of them `since` and `until` are months (2025-04) or other dates, and only what papers of the months
-between them state counts, with at least `min_belief`. Text that is no date raises `LitweaveError`, a name
-that nothing has `NotFound`.
+between them state counts, with at least `min_belief`. Text that is no date, or an end before the beginning,
+raises `LitweaveError`, a name that nothing has `NotFound`.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class Questions:
         types = (*ENTITY_TYPES, PAPER_TYPE)
         refs = [self._ref("paper or thing", name, types) for name in (one, other)]
         try:
-            return compare(kg, refs[0], refs[1], self._conventions)
+            return compare(kg, refs[0], refs[1], self._conventions, self._descent(kg))
         except ValueError as error:
             raise LitweaveError(str(error)) from error
 

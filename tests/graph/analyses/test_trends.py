@@ -151,7 +151,7 @@ def test_labels_are_shares_of_the_papers_that_have_some() -> None:
 
 
 def test_a_task_is_counted_by_labels_alone() -> None:
-    """A paper may be labelled with a task and speak of it, too: that is one paper, and no share exceeds all."""
+    """A paper may be labelled with a task and speak of it, too: that is one paper."""
     kg = corpus([10] * 2, {"vision": [4, 8]}, "Task")
     spoken = (replace(s, relation="mentions") for s in kg.statements)
     unlabelled = Statement("paper/1.00009", "mentions", "entity/vision", 0.9, "", "", ("paper/1.00009",), ())
