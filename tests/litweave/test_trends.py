@@ -61,7 +61,7 @@ def test_people_get_bars_and_no_references(growing: Path) -> None:
 def test_one_part_of_one_type_as_csv(growing: Path) -> None:
     shown = run("trends", growing, "--show", "counts", "--type", "Benchmark", "--format", "csv")
     (row,) = csv.DictReader(shown.stdout.splitlines())
-    assert (row["reference"], row["papers"], row["2025-03"]) == ("entity/gsm8k", "120", "20")
+    assert (row["ref"], row["papers"], row["2025-03"]) == ("entity/gsm8k", "120", "20")
 
 
 def test_one_thing_month_by_month(growing: Path) -> None:
