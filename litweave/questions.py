@@ -173,19 +173,19 @@ class Questions:
         `graph.analyses.trends` says how. Raises `LitweaveError` for text that is no date.
         """
         chosen = selection(since, until, min_belief)
-        return trends(self._read.stated, types, selection=chosen, recent=recent)
+        return trends(self._read.asked, types, selection=chosen, recent=recent)
 
     def _descent(self, part: KnowledgeGraph) -> Descent:
         from graph.analyses.descent import Descent
 
-        return Descent(part, self._read.stated)
+        return Descent(part, self._read.asked)
 
     @cached_property
     def _conventions(self) -> Conventions:
         """How metrics are written in the whole graph."""
         from graph.analyses.measures import Conventions
 
-        return Conventions(self._read.stated)
+        return Conventions(self._read.asked)
 
     def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
         return self._read.found(name, types, kind)[0].ref
