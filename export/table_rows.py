@@ -115,7 +115,7 @@ def statements(rows: Iterable[Row], evidence: Iterator[Row]) -> Iterator[Stateme
     Raises `ValueError` if the rows of evidence are not those that the statements count.
     """
     for key, subject, relation, object_, belief, first, last, papers, count in rows:
-        support = _take(evidence, count, key)
+        support = _take(evidence, count, key) if count else ()
         yield Statement(subject, relation, object_, belief, first, last, tuple(papers), support)
 
 
@@ -150,15 +150,13 @@ def results(rows: Iterable[Row], evidence: Iterator[Row]) -> Iterator[Result]:
         measure = Measure(
             r.text, r.low_text, r.high_text, r.comparator, r.unit, r.kind, r.setting, r.direction
         )
-        support = _take(evidence, r.evidence, r.key)
+        support = _take(evidence, r.evidence, r.key) if r.evidence else ()
         claim = (r.subject, r.benchmark, r.metric, measure, r.over)
         yield Result(*claim, r.belief, r.first, r.last, tuple(r.papers), support)
 
 
 def _take(support: Iterator[Row], count: int, fact: str) -> tuple[Evidence, ...]:
     """Take the next `count` rows of evidence, which must be those of `fact`."""
-    if not count:
-        return ()
     rows = list(islice(support, count))
     if len(rows) != count or any(row[0] != fact for row in rows):
         raise ValueError(f"does not hold the {count} rows of fact {fact}")

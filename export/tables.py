@@ -117,9 +117,16 @@ def read_evidence(tables: Tables, facts: Collection[str]) -> dict[str, tuple[Evi
     return {key: tuple(each) for key, each in found.items()}
 
 
-def read_facts(tables: Tables) -> KnowledgeGraph:
-    """Return the statements and results without their evidence, which takes far longer, and nothing else."""
-    bare = {name: _without_evidence(tables[name]) for name in ("statements", "results")}
+def read_facts(tables: Tables, without: Collection[str] = ()) -> KnowledgeGraph:
+    """Return the statements and results without their evidence, which takes far longer, and nothing else.
+
+    Statements of the relations `without` are left out.
+    """
+    statements = tables["statements"]
+    if without:
+        relations = pa.array(sorted(without), pa.string())
+        statements = statements.filter(pc.invert(pc.is_in(statements["relation"], relations)))
+    bare = {"statements": _without_evidence(statements), "results": _without_evidence(tables["results"])}
     bare["evidence"] = SCHEMAS["evidence"].empty_table()
     return KnowledgeGraph(**_facts(bare, tables.folder))
 

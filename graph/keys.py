@@ -62,12 +62,14 @@ def match_key(surface: str) -> str:
     text = surface if surface.isascii() else repair_encoding(surface)
     if _SPECIAL.search(text):
         text = _without_markup(text.replace("|", " "))
-    text = _VERSION_SIGN.sub("", text)
+    if digits := _DIGIT.search(text):
+        text = _VERSION_SIGN.sub("", text)
     text = text.lower() if text.isascii() else _plain_letters(text)
-    if _DIGIT.search(text):
+    if digits or _DIGIT.search(text):
         text = _BETWEEN_DIGITS.sub("|", _POINT_ZERO.sub("", text))
     folded = _KEEP.sub("", text) or "".join(surface.split()).casefold()
-    folded = _BRITISH.sub(_american, folded)
+    if "is" in folded or "our" in folded or "ll" in folded:
+        folded = _BRITISH.sub(_american, folded)
     if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
         folded = folded[:-1]
     return folded

@@ -9,10 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from graph.keys import match_key
-from graph.model import KnowledgeGraph
+from graph.model import ENTITY_TYPES, KnowledgeGraph
 from graph.near import NearTerms
 
 EXACT, PREFIX, WORDS, NEAR = 1.0, 0.8, 0.6, 0.4
@@ -22,6 +21,7 @@ MAX_QUERY = 200
 """Longer queries are cut: no name is longer, and the answer stays quick."""
 
 PAPER_TYPE, AUTHOR_TYPE = "Paper", "Author"
+ANY_TYPE = (*ENTITY_TYPES, PAPER_TYPE, AUTHOR_TYPE)
 
 _POPULARITY = 0.1
 _MAX_NEAR_KEY = 40
@@ -60,16 +60,19 @@ def arxiv_id(text: str) -> str | None:
     return found[1] if found else None
 
 
-def named_things(kg: KnowledgeGraph) -> Iterator[Named]:
-    """Yield the entities, papers and authors of a graph; its facts are not looked at."""
+def named_things(kg: KnowledgeGraph, types: Collection[str] = ANY_TYPE) -> Iterator[Named]:
+    """Yield the entities, papers and authors of some types in a graph; its facts are not looked at."""
     for e in kg.entities:
-        papers = sum(count for _, count in e.types)
-        yield Named(e.ref, e.label, e.type, (e.label, *e.aliases), papers)
-    for p in kg.papers:
-        yield Named(p.ref, p.title, PAPER_TYPE, (p.title, p.id))
-    written = Counter(authorship.author for authorship in kg.authorships)
-    for a in kg.authors:
-        yield Named(a.ref, a.name, AUTHOR_TYPE, (a.name, *a.aliases), written[a.ref])
+        if e.type in types:
+            papers = sum(count for _, count in e.types)
+            yield Named(e.ref, e.label, e.type, (e.label, *e.aliases), papers)
+    if PAPER_TYPE in types:
+        for p in kg.papers:
+            yield Named(p.ref, p.title, PAPER_TYPE, (p.title, p.id))
+    if AUTHOR_TYPE in types:
+        written = Counter(authorship.author for authorship in kg.authorships)
+        for a in kg.authors:
+            yield Named(a.ref, a.name, AUTHOR_TYPE, (a.name, *a.aliases), written[a.ref])
 
 
 class NameIndex:
@@ -77,30 +80,27 @@ class NameIndex:
 
     def __init__(self, things: Iterable[Named]) -> None:
         self._things = sorted(things, key=lambda thing: (len(thing.label), thing.label, thing.ref))
-        most = max((thing.papers for thing in self._things), default=0)
-        self._bonus = [
-            _POPULARITY * math.log1p(thing.papers) / math.log1p(most or 1) for thing in self._things
-        ]
+        self._most = math.log1p(max((thing.papers for thing in self._things), default=0) or 1)
         self._by_key: dict[str, list[int]] = defaultdict(list)
         self._by_ref = {thing.ref: number for number, thing in enumerate(self._things)}
         for number, thing in enumerate(self._things):
             for key in {match_key(name) for name in thing.names}:
                 self._by_key[key].append(number)
 
-    def exact(self, name: str, types: Collection[str] | None = None) -> list[Hit]:
+    def exact(self, name: str) -> list[Hit]:
         """Return what has this reference, or else this name, whatever its case, hyphens and so on.
 
         Of a name with another in brackets, `Direct Preference Optimization (DPO)`, either is enough.
-        What most papers speak of comes first. `types` are the types to look among, all if None.
+        What most papers speak of comes first.
         """
         number = self._by_ref.get(name)
         spelt = (name, *both.groups()) if (both := _BOTH_NAMES.match(name[:MAX_QUERY])) else (name,)
         found = (self._by_key[key] for key in map(_query_key, spelt) if key in self._by_key)
         numbers = next(found, []) if number is None else [number]
-        return self._ranked(dict.fromkeys(numbers, EXACT), types)
+        return self._ranked(dict.fromkeys(numbers, EXACT))
 
-    def search(self, query: str, limit: int = 20, types: Collection[str] | None = None) -> list[Hit]:
-        """Return at most `limit` hits among the things of `types` (all if None), the best first.
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """Return at most `limit` hits, the best first.
 
         Names that equal the query come first, then those that begin with it, then those that hold its words,
         then those spelt nearly so. Among equals, what more papers speak of comes first, then shorter names.
@@ -118,15 +118,15 @@ class NameIndex:
         if len(scores) < limit and not arxiv_id(query):  # a paper with nearly this number is another paper
             for number, nearness in self._near(key, words).items():
                 scores.setdefault(number, NEAR * nearness)
-        return self._ranked(scores, types, limit)
+        return self._ranked(scores, limit)
 
-    def _ranked(
-        self, scores: Mapping[int, float], types: Collection[str] | None, limit: int | None = None
-    ) -> list[Hit]:
+    def _ranked(self, scores: Mapping[int, float], limit: int | None = None) -> list[Hit]:
         """Return the best hits; things are numbered in the order that equals are wanted in."""
-        rated = ((-score - self._bonus[number], number) for number, score in scores.items())
-        wanted = (each for each in sorted(rated) if types is None or self._things[each[1]].type in types)
-        return [self._hit(number, -score) for score, number in islice(wanted, limit)]
+        rated = ((-score - self._bonus(number), number) for number, score in scores.items())
+        return [self._hit(number, -score) for score, number in sorted(rated)[:limit]]
+
+    def _bonus(self, number: int) -> float:
+        return _POPULARITY * math.log1p(self._things[number].papers) / self._most
 
     def _hit(self, number: int, score: float) -> Hit:
         thing = self._things[number]

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from litweave import console
+from litweave.collector import collector_off
 from litweave.commands import judge, links, look, make, page
 from litweave.commands.ask import query
 from litweave.commands.check import check
@@ -89,4 +90,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows another
-    app()
+    with collector_off():  # a question is answered before its garbage could matter
+        app()

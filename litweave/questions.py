@@ -1,8 +1,8 @@
 """The questions people build the graph for, asked of a built graph; `graph.analyses` answers them.
 
 In all of them `since` and `until` are months (2025-04) or other dates, and only what papers of the months
-between them state counts, with at least `min_belief`. Text that is no date raises `LitweaveError`, a name
-that nothing has `NotFound`.
+between them state counts, with at least `min_belief`. Text that is no date, or an end before the beginning,
+raises `LitweaveError`, a name that nothing has `NotFound`.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class Questions:
         types = (*ENTITY_TYPES, PAPER_TYPE)
         refs = [self._ref("paper or thing", name, types) for name in (one, other)]
         try:
-            return compare(kg, refs[0], refs[1], self._conventions)
+            return compare(kg, refs[0], refs[1], self._conventions, self._descent(kg))
         except ValueError as error:
             raise LitweaveError(str(error)) from error
 
@@ -173,19 +173,19 @@ class Questions:
         `graph.analyses.trends` says how. Raises `LitweaveError` for text that is no date.
         """
         chosen = selection(since, until, min_belief)
-        return trends(self._read.stated, types, selection=chosen, recent=recent)
+        return trends(self._read.asked, types, selection=chosen, recent=recent)
 
     def _descent(self, part: KnowledgeGraph) -> Descent:
         from graph.analyses.descent import Descent
 
-        return Descent(part, self._read.stated)
+        return Descent(part, self._read.asked)
 
     @cached_property
     def _conventions(self) -> Conventions:
         """How metrics are written in the whole graph."""
         from graph.analyses.measures import Conventions
 
-        return Conventions(self._read.stated)
+        return Conventions(self._read.asked)
 
     def _ref(self, kind: str, name: str, types: Collection[str]) -> str:
         return self._read.found(name, types, kind)[0].ref

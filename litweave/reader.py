@@ -15,7 +15,7 @@ from graph.cards import labels
 from graph.decisions import Decision
 from graph.model import Evidence, KnowledgeGraph, Result, Statement
 from graph.provenance import Provenance, Support
-from graph.search import Hit, NameIndex, named_things
+from graph.search import ANY_TYPE, Hit, NameIndex, named_things
 from litweave.collector import collector_off
 from litweave.errors import LitweaveError, NotFound
 
@@ -34,6 +34,7 @@ class Reader:
     def __init__(self, folder: Path, base: str) -> None:
         self.folder = folder
         self.base = base
+        self._indexes: dict[frozenset[str], NameIndex] = {}
 
     @cached_property
     def tables(self) -> Tables:
@@ -61,18 +62,26 @@ class Reader:
     @cached_property
     def stated(self) -> KnowledgeGraph:
         """The names and facts, without evidence."""
+        return self._facts()
+
+    @cached_property
+    def asked(self) -> KnowledgeGraph:
+        """What `stated` holds but who wrote what, a third of it: questions take that from authorships."""
+        return self._facts(without=("authoredBy",))
+
+    def _facts(self, without: Collection[str] = ()) -> KnowledgeGraph:
         from export.tables import read_facts
 
         with _reading():
-            facts = read_facts(self.tables)
+            facts = read_facts(self.tables, without)
         return replace(self.named, statements=facts.statements, results=facts.results)
 
     def selected(self, since: str, until: str, min_belief: float) -> KnowledgeGraph:
-        """Return the names and facts of papers from one date to another, without evidence.
+        """Return what is `asked` of papers from one date to another.
 
-        Raises `LitweaveError` for text that is no date.
+        Raises `LitweaveError` for text that is no date, and for an end before the beginning.
         """
-        return select(self.stated, selection(since, until, min_belief))
+        return select(self.asked, selection(since, until, min_belief))
 
     def about(self, ref: str) -> KnowledgeGraph:
         """Return the facts that have `ref` at one of their ends, with evidence."""
@@ -102,11 +111,18 @@ class Reader:
         """What to call each paper, author and entity, by reference."""
         return labels(self.named)
 
-    @cached_property
+    @property
     def index(self) -> NameIndex:
-        """The names."""
-        with collector_off():
-            return NameIndex(named_things(self.named))
+        """All names."""
+        return self._index(ANY_TYPE)
+
+    def _index(self, types: Collection[str]) -> NameIndex:
+        """Return the names of things of some types: the fewer, the sooner they are indexed."""
+        wanted = frozenset(types)
+        if wanted not in self._indexes:
+            with collector_off():
+                self._indexes[wanted] = NameIndex(named_things(self.named, wanted))
+        return self._indexes[wanted]
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -122,9 +138,10 @@ class Reader:
         `name` may be a reference or an IRI. `kind` is what to call what was not found.
         """
         name = name.removeprefix(self.base)
-        if hits := self.index.exact(name, types):
+        index = self._index(types)
+        if hits := index.exact(name):
             return hits
-        raise NotFound(kind, name, [hit.label for hit in self.index.search(name, _NEAREST, types)])
+        raise NotFound(kind, name, [hit.label for hit in index.search(name, _NEAREST)])
 
     def supports(self, facts: Iterable[Statement | Result]) -> dict[str, list[Support]]:
         """Return the sentences that state facts, by the fact's key, the surest first.
@@ -141,7 +158,7 @@ class Reader:
 
 
 def selection(since: str, until: str, min_belief: float) -> Selection:
-    """Return which papers and facts to ask of. Raises `LitweaveError` for text that is no date."""
+    """Return which papers and facts to ask of; raises what `Reader.selected` does."""
     try:
         return selecting(since, until, min_belief)
     except ValueError as error:

@@ -6,13 +6,15 @@ A paper is taken with all that it introduces: what its model uses, it uses.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.analyses.descent import Descent
 from graph.analyses.leaderboard import Board, boards
 from graph.analyses.measures import Conventions
 from graph.analyses.ranking import Row
 from graph.analyses.selection import month_of
+from graph.cards import SYMMETRIC
 from graph.model import KnowledgeGraph, Result, Statement
 
 ASPECTS = ("authors", "introduces", "uses", "extends", "trainedOn", "evaluatedOn", "hasTask", "used by")
@@ -21,7 +23,6 @@ ASPECTS = ("authors", "introduces", "uses", "extends", "trainedOn", "evaluatedOn
 DEPTH = 4
 """So many steps back common ancestors are looked for."""
 
-_LINEAGE = ("extends", "variantOf")
 _USED_BY = ("uses", "extends")
 
 
@@ -62,7 +63,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Ancestor:
-    """A nearest common ancestor, and the way to it from each of the two, over `extends` and `variantOf`.
+    """A nearest common ancestor, and the way to it from each of the two, over the steps of descent.
 
     A way begins with one of the two and ends with the ancestor; it is that alone where the other descends
     from it.
@@ -89,11 +90,17 @@ class Comparison:
     ancestors: tuple[Ancestor, ...]
 
 
-def compare(kg: KnowledgeGraph, one: str, other: str, conventions: Conventions | None = None) -> Comparison:
+def compare(
+    kg: KnowledgeGraph,
+    one: str,
+    other: str,
+    conventions: Conventions | None = None,
+    descent: Descent | None = None,
+) -> Comparison:
     """Return two papers or things side by side, given their references.
 
-    `conventions` are those of the whole graph where `kg` is a part of it. Raises `ValueError` if `kg` lacks
-    one of the two, or both are the same.
+    Where `kg` is a part of a graph, `conventions` are those of the whole, and `descent` knows its months.
+    Raises `ValueError` if `kg` lacks one of the two, or both are the same.
     """
     if one == other:
         raise ValueError("there is nothing to compare: both are the same")
@@ -107,10 +114,10 @@ def compare(kg: KnowledgeGraph, one: str, other: str, conventions: Conventions |
     return Comparison(
         *sides,
         tuple(filter(_any, (_aspect(name, aspects[0][name], aspects[1][name]) for name in ASPECTS))),
-        tuple(s for s in kg.statements if s.relation == "comparedWith" and between(s.subject, s.object)),
+        tuple(s for s in kg.statements if s.relation == SYMMETRIC and between(s.subject, s.object)),
         tuple(r for r in kg.results if r.over and between(r.subject, r.over)),
         tuple(_meetings(kg, first, second, conventions or Conventions(kg))),
-        common_ancestors(kg, first, second),
+        common_ancestors(descent or Descent(kg), first, second),
     )
 
 
@@ -166,16 +173,12 @@ def _meetings(
             yield Meeting(board, *rows)
 
 
-def common_ancestors(kg: KnowledgeGraph, one: Iterable[str], other: Iterable[str]) -> tuple[Ancestor, ...]:
-    """Return what both descend from over `extends` and `variantOf`, the nearest first.
+def common_ancestors(descent: Descent, one: Iterable[str], other: Iterable[str]) -> tuple[Ancestor, ...]:
+    """Return what both descend from, the nearest first.
 
     Left out is what lies behind a nearer common ancestor. Breadth first, so that the ways are shortest.
     """
-    parents: dict[str, list[str]] = defaultdict(list)
-    for statement in sorted(kg.statements, key=lambda s: (-s.belief, s.object)):
-        if statement.relation in _LINEAGE:
-            parents[statement.subject].append(statement.object)
-    first, second = _ways(parents, one), _ways(parents, other)
+    first, second = _ways(descent, one), _ways(descent, other)
     common = [Ancestor(ref, first[ref], second[ref]) for ref in first.keys() & second.keys()]
     nearest: dict[str, Ancestor] = {}
     for each in sorted(common, key=lambda each: (len(each.one) + len(each.other), each.ref)):
@@ -184,16 +187,16 @@ def common_ancestors(kg: KnowledgeGraph, one: Iterable[str], other: Iterable[str
     return tuple(nearest.values())
 
 
-def _ways(parents: Mapping[str, Sequence[str]], starts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _ways(descent: Descent, starts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return a shortest way to each ancestor, itself included, of at most `DEPTH` steps."""
     found: dict[str, tuple[str, ...]] = {start: (start,) for start in sorted(starts)}
     edge = list(found)
     for _ in range(DEPTH):
         reached = []
         for ref in edge:
-            for parent in parents.get(ref, ()):
-                if parent not in found:
-                    found[parent] = (*found[ref], parent)
-                    reached.append(parent)
+            for link in descent.parents.get(ref, ()):
+                if link.parent not in found:
+                    found[link.parent] = (*found[ref], link.parent)
+                    reached.append(link.parent)
         edge = reached
     return found

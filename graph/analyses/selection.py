@@ -34,9 +34,12 @@ class Selection:
 def selecting(since: str = "", until: str = "", min_belief: float = 0.0) -> Selection:
     """Return a selection; of dates given as a year or a day, what they hold counts.
 
-    Raises `ValueError` for text that is no date.
+    Raises `ValueError` for text that is no date, and for an end before the beginning.
     """
-    return Selection(_month(since, "01"), _month(until, "12"), min_belief)
+    first, last = _month(since, "01"), _month(until, "12")
+    if first and last and last < first:
+        raise ValueError(f"no month is from {first} to {last}")
+    return Selection(first, last, min_belief)
 
 
 def _month(text: str, of_year: str) -> str:

@@ -37,7 +37,6 @@ TAKEN_UP = 2
 MIN_GROUPS = 5
 """What no paper of the corpus introduces is new only if so many groups begin to mention it at once."""
 
-_MENTIONS = ("mentions", "hasTask")
 _LEAST_SHARE = 0.1  # of the median month's papers: fewer are stragglers
 _LONGEST_WINDOW = 6
 
@@ -180,12 +179,15 @@ def _stated(
 ) -> dict[str, list[tuple[str, Statement]]]:
     """Return by thing the statements that mention it, each with the month of its paper, in order of time.
 
-    Months before the selection are there, too. Where a paper introduces a thing, that stands for its mention.
+    A task is mentioned by the labels of digests alone: its share is one of labelled papers. Months before the
+    selection are there, too. Where a paper introduces a thing, that stands for its mention.
     """
     introducing = {(s.subject, s.object): s for s in kg.statements if s.relation == "introduces"}
+    tasks = {entity.ref for entity in kg.entities if entity.type == "Task"}
     found: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
     for s in kg.statements:
-        if s.relation in _MENTIONS and s.belief >= selection.min_belief:
+        counts = s.relation == ("hasTask" if s.object in tasks else "mentions")
+        if counts and s.belief >= selection.min_belief:
             when = month.get(s.subject)
             if when and when <= (selection.until or when):
                 found[s.object].append((when, introducing.get((s.subject, s.object), s)))

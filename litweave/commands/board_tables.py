@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.analyses.leaderboard import Board, Coverage, Record, Standing
 from graph.analyses.ranking import Other, Row
 from litweave.commands.excerpt import excerpt
-from litweave.commands.output import Cell, Table, listed
+from litweave.commands.output import Cell, Table, listed, paper_ids
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -31,11 +31,11 @@ class BoardPrinter:
 
     def rows(self, board: Board) -> Table:
         """Return the rows of a board with their sentences."""
-        return self._table(title(board), ("rank", *_ROW), board, board.rows[: self.limit])
+        return self._table("board", ("rank", *_ROW), board, board.rows[: self.limit], title(board))
 
     def best(self, board: Board) -> Table:
         """Return the best so far over time."""
-        return self._table("best so far", _ROW, board, board.best)
+        return self._table("best", _ROW, board, board.best, "best so far")
 
     def gains(self, boards: Iterable[Board]) -> Table:
         """Return differences and factors, each with what it is over."""
@@ -49,7 +49,7 @@ class BoardPrinter:
                 self.kg.labels[row.subject],
                 self.kg.labels[row.result.over] if row.result.over else "",
                 row.month,
-                _ids(row.papers),
+                paper_ids(row.papers),
                 excerpt(supports[row.result.key], row.result.measure.text),
                 *self._exact(board, row, supports[row.result.key]),
             )
@@ -74,7 +74,7 @@ class BoardPrinter:
             )
             for each in standings[: self.limit]
         )
-        columns = ("benchmark", "results", *_SUMMARY, "reference")
+        columns = ("benchmark", "results", *_SUMMARY, "ref")
         return Table("benchmarks", columns, rows, shown=len(columns) - 1)
 
     def records(self, records: Sequence[Record]) -> Table:
@@ -91,7 +91,7 @@ class BoardPrinter:
                 written(each.before.result),
                 labels[each.before.subject],
                 each.before.month,
-                _ids(each.row.papers),
+                paper_ids(each.row.papers),
                 excerpt(supports[each.row.result.key], each.row.result.measure.text),
                 each.board.quantity.benchmark,
                 each.row.subject,
@@ -111,17 +111,19 @@ class BoardPrinter:
             "paper",
             "excerpt",
         )
-        references = ("benchmark reference", "subject reference", "reference before")
-        return Table("records", (*columns, *references), rows, shown=len(columns))
+        refs = ("benchmark ref", "subject ref", "before ref")
+        return Table("records", (*columns, *refs), rows, shown=len(columns))
 
-    def _table(self, name: str, columns: tuple[str, ...], board: Board, shown: Sequence[Row]) -> Table:
+    def _table(
+        self, name: str, columns: tuple[str, ...], board: Board, shown: Sequence[Row], title: str
+    ) -> Table:
         supports = self.kg.supports(row.result for row in shown)
         rows = []
         for row in shown:
             cells = self._cells(row, supports[row.result.key])
             exact = self._exact(board, row, supports[row.result.key])
-            rows.append((*(cells[column] for column in columns), *exact))
-        return Table(name, (*columns, *_EXACT), tuple(rows), shown=len(columns))
+            rows.append((*(cells[column] for column in columns), *exact, board.metric, board.quantity.scale))
+        return Table(name, (*columns, *_EXACT, "metric", "scale"), tuple(rows), len(columns), title)
 
     def _cells(self, row: Row, supports: Sequence[Support]) -> Mapping[str, Cell]:
         return {
@@ -130,7 +132,7 @@ class BoardPrinter:
             "subject": self.kg.labels[row.subject],
             "baseline": "yes" if row.baseline else "",
             "month": row.month,
-            "paper": _ids(row.papers),
+            "paper": paper_ids(row.papers),
             "remarks": (*row.remarks, *_also(row.others)),
             "excerpt": excerpt(supports, row.result.measure.text),
         }
@@ -175,10 +177,10 @@ _EXACT = (
     "unit",
     "comparator",
     "setting",
-    "reference",
-    "metric reference",
-    "over reference",
-    "papers",
+    "subject ref",
+    "metric ref",
+    "over ref",
+    "paper refs",
     "sentence",
 )
 
@@ -221,9 +223,5 @@ def number(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def _ids(papers: Iterable[str]) -> tuple[str, ...]:
-    return tuple(paper.removeprefix("paper/") for paper in papers)
-
-
 def _also(others: Iterable[Other]) -> tuple[str, ...]:
-    return listed((f"also {number(o.value)} ({', '.join(_ids(o.papers))})" for o in others), _OTHERS)
+    return listed((f"also {number(o.value)} ({', '.join(paper_ids(o.papers))})" for o in others), _OTHERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.analyses.carriers import Carrier, Carriers
 from litweave.commands.card import describe
 from litweave.commands.descent_tables import Labels, Quotes, Supports
+from litweave.commands.excerpt import excerpt
 from litweave.commands.output import Cell, Table, listed
 
 _LEADING = 3
@@ -19,7 +20,7 @@ def carrier_notes(found: Carriers) -> list[str]:
 
 def groups_table(found: Carriers, labels: Labels, limit: int) -> Table:
     """Return the groups with their leading authors, and what they did in how many papers."""
-    columns = ("group", "papers", "first", "last", "did", "leading", "authors", "refs", "paper_refs")
+    columns = ("group", "papers", "first", "last", "did", "leading", "authors", "author refs", "paper refs")
     rows = (
         (
             number,
@@ -41,14 +42,15 @@ def papers_table(found: Carriers, labels: Labels, supports: Supports, limit: int
     """Return the papers in order of time: what each did with the thing, who wrote it, what came out."""
     shown = found.papers[:limit]
     quotes = supports([*dict.fromkeys(paper.statements[0] for paper in shown)])
-    columns = ("month", "group", "did", "with", "authors", "paper", "results", "sentence")
-    hidden = ("paper_ref", "thing_refs", "author_refs", "facts", "all_results", "result_facts")
+    columns = ("month", "group", "did", "with", "authors", "paper", "results", "excerpt")
+    hidden = ("sentence", "paper ref", "thing refs", "author refs", "facts", "all results", "result facts")
     rows = (_paper_row(paper, labels, quotes) for paper in shown)
     return Table("papers", (*columns, *hidden), tuple(rows), len(columns))
 
 
 def _paper_row(paper: Carrier, labels: Labels, quotes: Quotes) -> tuple[Cell, ...]:
     results = [describe(result, labels) for result in paper.results]
+    supports = [s for s in quotes[paper.statements[0].key] if s.paper == paper.paper]
     return (
         paper.month,
         None if paper.group is None else paper.group + 1,
@@ -57,7 +59,8 @@ def _paper_row(paper: Carrier, labels: Labels, quotes: Quotes) -> tuple[Cell, ..
         listed((labels[author] for author in paper.authors), _LEADING),
         labels[paper.paper],
         listed(results, _RESULTS),
-        next((s.quote for s in quotes[paper.statements[0].key] if s.paper == paper.paper), ""),
+        excerpt(supports),
+        supports[0].quote if supports else "",
         paper.paper,
         paper.things,
         paper.authors,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.analyses.author_communities import Mark, brokers, central
 from graph.analyses.author_profile import AuthorPath, AuthorProfile
 from graph.analyses.selection import month_of
-from litweave.commands.output import Cell, Table
+from litweave.commands.output import Cell, Table, more
 
 if TYPE_CHECKING:
     from graph.analyses.author_communities import Community
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from litweave.coauthors import CoauthorSurvey
 
 _LEADING, _MARKS = 5, 3
-_SCALES = {"betweenness": ("betweenness %", 100), "pagerank": ("pagerank (mean 1)", 0)}
-"""How measures of many digits are told: by what they are multiplied, 0 for the number of authors."""
+_TOLD = {
+    "coauthors": ("co-authors", 1),
+    "reached": ("communities", 1),
+    "betweenness": ("betweenness %", 100),
+    "pagerank": ("pagerank (mean 1)", 0),
+}
+"""What else measures are called, and by what they are multiplied, 0 for the number of authors."""
 Labels = Mapping[str, str]
 
 
@@ -38,7 +43,7 @@ def of_survey(survey: CoauthorSurvey, kg: KG, limit: int) -> dict[str, Table]:
 def _communities(found: Sequence[Community], labels: Labels) -> Table:
     columns = ("community", "authors", "papers", "period", "months", "handles", "leading members")
     marks = ("techniques", "benchmarks")
-    more = ("members", "paper refs", "technique refs", "benchmark refs", "ties to communities")
+    hidden = ("members", "paper refs", "technique refs", "benchmark refs", "ties to communities")
     rows = (
         (
             each.number,
@@ -58,7 +63,7 @@ def _communities(found: Sequence[Community], labels: Labels) -> Table:
         )
         for each in found
     )
-    return Table("communities", (*columns, *marks, *more), tuple(rows), shown=len(columns) + len(marks))
+    return Table("communities", (*columns, *marks, *hidden), tuple(rows), shown=len(columns) + len(marks))
 
 
 def _mark(mark: Mark, labels: Labels) -> str:
@@ -97,31 +102,34 @@ def _growth(months: Sequence[Month]) -> Table:
     return Table("growth", columns, tuple(rows))
 
 
-def survey_notes(survey: CoauthorSurvey, show: str | None) -> list[str]:
-    """Return what to know of tables on all authors."""
+def survey_notes(survey: CoauthorSurvey, show: str | None, limit: int) -> list[str]:
+    """Return what to know of tables on all authors, of which `limit` rows are printed."""
+    if not survey.coverage:
+        return ["No papers of these months"]
     notes = [_lists(survey.coverage)]
     if show in (None, "communities"):
         notes.append(
-            "What marks a community: how many of its papers speak of it, and how many times the mean."
+            "What marks a community: how many of its papers speak of it, and how many times the mean"
         )
+        notes += more("communities", len(survey.communities), limit)
     if survey.doubtful:
         several = f"{len(survey.doubtful):,} names may be those of several people"
-        notes.append(f"{several} (litweave links --what homonym): they have no place here and join nobody.")
+        notes.append(f"{several} (litweave links --what homonym): they have no place here and join nobody")
     pivots = survey.standings[0].pivots if survey.standings else 0
     if show in (None, "brokers", "central") and pivots < len(survey.standings):
-        notes.append(f"Betweenness is estimated from the shortest paths of {pivots} authors.")
+        notes.append(f"Betweenness is estimated from the shortest paths of {pivots} authors")
     if survey.engine:
         notes.append(_computed(survey.engine))
     return notes
 
 
 def _computed(engine: str) -> str:
-    return f"Computed for these papers alone, with {engine}: that takes longer than for the whole graph."
+    return f"Computed for these papers alone, with {engine}: that takes longer than for the whole graph"
 
 
 def _lists(coverage: Mapping[str, int]) -> str:
     counts = (f"{coverage.get(each, 0):,} {each}" for each in ("complete", "cut", "missing"))
-    return f"Author lists of papers: {', '.join(counts)}. Of a cut list the first five are known."
+    return f"Author lists of papers: {', '.join(counts)}. Of a cut list the first five are known"
 
 
 def of_profile(profile: AuthorProfile, kg: KG, limit: int) -> dict[str, Table]:
@@ -159,25 +167,33 @@ def _standing(profile: AuthorProfile, size: int) -> Iterator[tuple[Cell, ...]]:
     if standing is None:
         return
     for measure, rank in profile.ranks:
-        name, factor = _SCALES.get(measure, (measure, 1))
+        name, factor = _TOLD.get(measure, (measure, 1))
         yield name, getattr(standing, measure) * (factor or size), rank, size
     yield "participation", standing.participation, None, None
     yield "community", standing.community, None, None
 
 
-def profile_notes(profile: AuthorProfile, kg: KG) -> list[str]:
-    """Return what to know of tables on one author."""
+def profile_notes(profile: AuthorProfile, kg: KG, show: str | None, limit: int) -> list[str]:
+    """Return what to know of tables on one author, of which `limit` rows are printed."""
     author = profile.author
     coverage = Counter[str](paper.authors for paper in profile.papers)
     notes = [", ".join((f"{author.name} {author.ref}", *author.aliases)), _lists(coverage)]
     if profile.standing is None and profile.papers:
-        notes.append("The name may be that of several people, so it has no place among all authors.")
+        notes.append("The name may be that of several people, so it has no place among all authors")
     for doubt in profile.doubts:
         other = doubt.object if doubt.subject == author.ref else doubt.subject
         what = f"May be the same as {kg.labels.get(other, other)}" if other else "May be several people"
         notes.append(f"{what} ({doubt.score:.2f}): {doubt.why}")
     if profile.engine:
         notes.append(_computed(profile.engine))
+    sections = {
+        "collaborators": profile.collaborators,
+        "papers": profile.papers,
+        "topics": profile.topics,
+    }
+    for name, found in sections.items():
+        if show in (None, name):
+            notes += more(name, len(found), limit)
     return notes
 
 
@@ -200,12 +216,12 @@ def path_notes(found: AuthorPath, kg: KG, ends: Sequence[str]) -> list[str]:
     """Return what to know of a path between two authors."""
     names = [kg.labels.get(ref, ref) for ref in ends]
     if ends[0] == ends[1]:
-        return ["Both are the same author."]
+        return ["Both are the same"]
     if not found.steps:
-        return [f"No common papers lead from {names[0]} to {names[1]}; cut author lists may hide them."]
+        return [f"No common papers lead from {names[0]} to {names[1]}; cut author lists may hide them"]
     doubts = (
         ("Names that may be those of several people", found.doubtful),
         ("Common names that alone join the papers before and after", found.joints),
     )
     labels = kg.labels
-    return [f"{what}: {', '.join(labels.get(ref, ref) for ref in refs)}." for what, refs in doubts if refs]
+    return [f"{what}: {', '.join(labels.get(ref, ref) for ref in refs)}" for what, refs in doubts if refs]

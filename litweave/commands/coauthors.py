@@ -30,7 +30,7 @@ def coauthors(
     until: Until = "",
     min_belief: MinBelief = 0.0,
     limit: Limit = 10,
-    form: Form = "table",
+    format: Form = "table",
     plot: Plot = None,
 ) -> None:
     """Show who writes with whom: communities, who joins them, growth; or one author's collaborators.
@@ -43,19 +43,26 @@ def coauthors(
 
     if to and not name:
         raise typer.BadParameter("--to needs the NAME of an author to start from")
+    if to and show:
+        raise typer.BadParameter("--to shows a path; leave out --show")
     if plot and name:
         raise typer.BadParameter("--plot draws the communities; leave out NAME")
     kg = open_graph(folder)
     ends = [find(kg, each, (AUTHOR_TYPE,), "author").ref for each in (name, to) if each]
     if to:
         path = kg.coauthor_path(ends[0], ends[1], since=since, until=until)
-        emit([tables.path(path, kg)], form, tables.path_notes(path, kg, ends))
+        emit([tables.path(path, kg)], format, tables.path_notes(path, kg, ends))
     elif name:
         profile = kg.collaborators(ends[0], since=since, until=until, min_belief=min_belief)
-        _print(tables.of_profile(profile, kg, limit), show, form, tables.profile_notes(profile, kg))
+        _print(
+            tables.of_profile(profile, kg, limit),
+            show,
+            format,
+            tables.profile_notes(profile, kg, show, limit),
+        )
     else:
         survey = kg.coauthors(since=since, until=until, min_belief=min_belief)
-        _print(tables.of_survey(survey, kg, limit), show, form, tables.survey_notes(survey, show))
+        _print(tables.of_survey(survey, kg, limit), show, format, tables.survey_notes(survey, show, limit))
         if plot:
             from graph.analyses.community_map import community_map
             from viz.plots.communities import draw_communities

@@ -8,7 +8,7 @@ import typer
 
 from graph.model import ENTITY_TYPES
 from graph.search import PAPER_TYPE
-from litweave.commands.options import Directory, Form, Limit, MinBelief, Since, Until, find
+from litweave.commands.options import Directory, Form, MinBelief, Since, Until, find
 from litweave.commands.output import emit
 
 Section = Literal["facts", "results", "sentences"]
@@ -31,8 +31,11 @@ def compare(
     since: Since = "",
     until: Until = "",
     min_belief: MinBelief = 0.0,
+    limit: Annotated[
+        int,
+        typer.Option(metavar="N", help="Name at most so many things, and print so many sentences.", min=1),
+    ] = 8,
     format: Form = "table",
-    limit: Limit = 8,
 ) -> None:
     """Set two papers, models or techniques side by side: what they share, and where both were measured.
 

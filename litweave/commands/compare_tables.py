@@ -11,7 +11,7 @@ from graph.analyses.ranking import Row
 from litweave.commands.board_tables import direction_note, title, written
 from litweave.commands.card import describe
 from litweave.commands.excerpt import excerpt
-from litweave.commands.output import Cell, Table, listed
+from litweave.commands.output import Cell, Table, listed, paper_ids
 
 if TYPE_CHECKING:
     from graph.model import Result, Statement
@@ -24,8 +24,6 @@ _NAMES = {
     "hasTask": "tasks",
     "used by": "used or extended by",
 }
-
-
 _WIDTH = 50
 
 
@@ -41,6 +39,7 @@ class ComparisonPrinter:
         """Return who and what the two are, and what both have or only one."""
         one, other = self.found.one, self.found.other
         rows: list[tuple[Cell, ...]] = [
+            ("ref", (), one.ref, other.ref),
             ("types", (), one.types, other.types),
             ("date", (), one.date, other.date),
             ("introduced by", (), self._papers(one), self._papers(other)),
@@ -52,7 +51,8 @@ class ComparisonPrinter:
         ancestors = tuple(self._way(each) for each in self.found.ancestors)
         if ancestors:
             rows.append(("common ancestors", ancestors, (), ()))
-        return Table("facts", ("what", "both", *self._columns()), tuple(rows))
+        columns = ("what", "both", "one", "other")
+        return Table("facts", columns, tuple(rows), heads=("what", "both", *self._names_of_both()))
 
     def results(self) -> Table:
         """Return the results on the same benchmark, metric, unit and setting."""
@@ -64,12 +64,12 @@ class ComparisonPrinter:
                 labels[meeting.board.quantity.benchmark],
                 title(meeting.board),
                 row.rank,
-                f"of {len(meeting.board.rows)}",
+                len(meeting.board.rows),
                 *(written(row.result) if side == number else "" for number in (0, 1)),
                 labels[row.subject],
                 "yes" if row.baseline else "",
                 row.month,
-                tuple(paper.removeprefix("paper/") for paper in row.papers),
+                paper_ids(row.papers),
                 excerpt(supports[row.result.key], row.result.measure.text),
                 row.subject,
                 float(row.value),
@@ -82,29 +82,31 @@ class ComparisonPrinter:
             "metric",
             "rank",
             "rows",
-            *self._columns(),
+            "one",
+            "other",
             "subject",
             "baseline",
             "month",
             "paper",
         )
-        return Table(
-            "results", (*columns, "excerpt", "reference", "number", "sentence"), rows, len(columns) + 1
-        )
+        more = ("excerpt", "subject ref", "number", "sentence")
+        heads = (*columns[:4], *self._names_of_both())
+        return Table("results", (*columns, *more), rows, len(columns) + 1, heads=heads)
 
     def sentences(self) -> Table:
         """Return what is said of the one beside or over the other."""
-        facts: list[Statement | Result] = [*self.found.compared, *self.found.gains]
-        supports = self.kg.supports(facts)
-        labels, rows = self.kg.labels, list[tuple[Cell, ...]]()
-        for compared in self.found.compared:
-            what = f"{labels[compared.subject]} compared with {labels[compared.object]}"
-            for support in supports[compared.key]:
-                rows.append((what, compared.belief, support.paper.removeprefix("paper/"), support.quote))
-        for gain in self.found.gains:
-            for support in supports[gain.key]:
-                paper = support.paper.removeprefix("paper/")
-                rows.append((describe(gain, labels), gain.belief, paper, support.quote))
+        labels = self.kg.labels
+        said: list[tuple[str, Statement | Result]] = [
+            (f"{labels[each.subject]} compared with {labels[each.object]}", each)
+            for each in self.found.compared
+        ]
+        said += [(describe(gain, labels), gain) for gain in self.found.gains]
+        supports = self.kg.supports(fact for _, fact in said)
+        rows: list[tuple[Cell, ...]] = [
+            (what, fact.belief, *paper_ids([support.paper]), support.quote)
+            for what, fact in said
+            for support in supports[fact.key]
+        ]
         return Table("sentences", ("what", "belief", "paper", "sentence"), tuple(rows[: self.limit]))
 
     def notes(self) -> list[str]:
@@ -117,15 +119,14 @@ class ComparisonPrinter:
         notes.append("Digests name at most five authors: further ones may be shared")
         return notes
 
-    def _columns(self) -> tuple[str, str]:
+    def _names_of_both(self) -> tuple[str, str]:
         one, other = (self.kg.labels[side.ref] for side in (self.found.one, self.found.other))
         return (one, other) if one != other else (self.found.one.ref, self.found.other.ref)
 
     def _papers(self, side: Side) -> tuple[str, ...]:
         labels = self.kg.labels
-        return tuple(
-            f"{labels[ref]} ({ref.removeprefix('paper/')})" for ref in side.papers if ref != side.ref
-        )
+        refs = [ref for ref in side.papers if ref != side.ref]
+        return tuple(f"{labels[ref]} ({id_})" for ref, id_ in zip(refs, paper_ids(refs), strict=True))
 
     def _names(self, refs: Sequence[str]) -> tuple[str, ...]:
         names = sorted(self.kg.labels.get(ref, ref) for ref in refs)

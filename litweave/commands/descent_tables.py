@@ -10,15 +10,26 @@ from graph.analyses.influence import Ancestor
 from graph.analyses.lineage import Chains, Lineage, Node, pruned, walk
 from graph.model import Result, Statement
 from graph.provenance import Support
-from litweave.commands.output import Cell, Table
+from litweave.commands.excerpt import excerpt
+from litweave.commands.output import Cell, Table, more
 
 Labels = Mapping[str, str]
 Quotes = Mapping[str, Sequence[Support]]
 """The sentences of facts, by the fact's key, the surest first."""
 Supports = Callable[[Iterable[Statement | Result]], Quotes]
 
-_SHOWN = ("side", "step", "child", "relation", "parent", "date", "belief", "note", "sentence")
-_HIDDEN = ("named", "child_ref", "parent_ref", "introduced_by", "stated_by", "fact", "again", "beyond")
+_SHOWN = ("side", "step", "child", "relation", "parent", "date", "belief", "note", "excerpt")
+_HIDDEN = (
+    "sentence",
+    "named",
+    "child ref",
+    "parent ref",
+    "introduced by",
+    "stated by",
+    "fact",
+    "again",
+    "beyond",
+)
 
 
 def cut(found: Lineage, limit: int) -> Lineage:
@@ -41,11 +52,7 @@ def lineage_notes(whole: Lineage, found: Lineage, labels: Labels) -> list[str]:
     counts = {what: [sum(1 for _ in walk(tree)) - 1 for tree in trees] for what, trees in sizes.items()}
     counts["things that it uses"] = [len(whole.uses), len(found.uses)]
     counts["things that use it"] = [len(whole.used_by), len(found.used_by)]
-    notes = [
-        f"{total - shown:,} more {what}; see them with --limit {total}"
-        for what, (total, shown) in counts.items()
-        if total > shown
-    ]
+    notes = [note for what, (total, shown) in counts.items() for note in more(what, total, shown)]
     if not (whole.ancestors.branches or whole.descendants.branches):
         notes.append(f"No digest says that {labels[found.ref]} extends anything, or that anything extends it")
     nodes = [*walk(found.ancestors), *walk(found.descendants)]
@@ -133,6 +140,7 @@ def _row(
         node.date if node else "",
         statement.belief,
         note,
+        excerpt(quotes[statement.key]),
         quotes[statement.key][0].quote,
         node.seen if node else "",
         *ends,

@@ -10,14 +10,20 @@ _WIDTH = 110
 
 
 def excerpt(supports: Sequence[Support], around: str = "", width: int = _WIDTH) -> str:
-    """Return about `width` characters of the surest sentence, with the words `around` in the middle."""
+    """Return about `width` characters of the surest sentence, with the words `around` in the middle.
+
+    Without such words, what marks its decisive ones is there.
+    """
     if not supports:
         return ""
     quote = supports[0].quote
     if len(quote) <= width:
         return quote
-    found = quote.find(around)
-    middle = found + len(around) // 2 if around and found >= 0 else 0
+    start, end = supports[0].marks[0] if supports[0].marks else (0, 0)
+    if around:
+        start = max(0, quote.find(around))
+        end = start + len(around)
+    middle = (start + end) // 2
     start = max(0, min(middle - width // 2, len(quote) - width))
     end = start + width
     if start:

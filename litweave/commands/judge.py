@@ -175,10 +175,9 @@ def _extract(
 ) -> tuple[Extractor, list[Extraction]]:
     """Read the inputs and extract the rows that `select` keeps."""
     from litweave import steps
-    from litweave.collector import collector_off
 
     recipe, stdin = passing(inputs, lexicon, rules)
-    with console.progress() as progress, collector_off():
+    with console.progress() as progress:
         work = steps.Steps(progress)
         sources = select(steps.read(inputs, False, work, stdin).sources)
         extractor = steps.make_extractor(recipe)

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from graph.analyses.leaderboard import MEASURED_TYPES, Board, Leaderboard
 from graph.analyses.measures import metric_key
 from litweave.commands.board_tables import BoardPrinter, coverage_note, direction_note, title
-from litweave.commands.options import Directory, Form, Limit, MinBelief, Plot, Since, Until, draw, find
-from litweave.commands.output import Format, Table, emit, listed
+from litweave.commands.options import (
+    Directory,
+    Form,
+    Limit,
+    MinBelief,
+    Plot,
+    Selected,
+    Since,
+    Until,
+    draw,
+    find,
+)
+from litweave.commands.output import Format, Table, emit, listed, more
 from litweave.errors import LitweaveError
 
 if TYPE_CHECKING:
@@ -25,11 +36,6 @@ Section = Literal["board", "best", "metrics", "gains", "records"]
 _Answer = tuple[Sequence[Table], Format, Sequence[str]]
 
 _NAMED = 8
-
-
-class _Months(TypedDict):
-    since: str
-    until: str
 
 
 def leaderboard(
@@ -57,8 +63,8 @@ def leaderboard(
     since: Since = "",
     until: Until = "",
     min_belief: MinBelief = 0.0,
-    format: Form = "table",
     limit: Limit = 20,
+    format: Form = "table",
     plot: Plot = None,
 ) -> None:
     """Rank what was measured on a benchmark: by metric, unit and setting, each value with its sentence.
@@ -67,7 +73,8 @@ def leaderboard(
     """
     from litweave.api import open as open_graph
 
-    question = _Question(open_graph(folder), since, until, min_belief, limit)
+    selected: Selected = {"since": since, "until": until, "min_belief": min_belief}
+    question = _Question(open_graph(folder), selected, limit)
     if not name:
         if metric or plot or show not in (None, "records"):
             raise typer.BadParameter("a metric, a picture and sections other than records need a BENCHMARK")
@@ -83,33 +90,33 @@ def leaderboard(
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Asks a graph about the papers of some months, and makes tables and notes of the answers."""
+    """Asks a graph about some papers, and makes tables and notes of the answers."""
 
     kg: KG
-    since: str
-    until: str
-    min_belief: float
+    selected: Selected
     limit: int
 
     def overview(self, show: Section | None, form: Format) -> _Answer:
         """Return the benchmarks with most results, or the records; JSON holds both."""
-        printer, tables, notes = self._printer(), [], []
-        months = self._months()
+        printer, tables, notes = BoardPrinter(self.kg, self.limit), [], []
         if show is None:
-            found = self.kg.benchmarks(**months, min_belief=self.min_belief)
+            found = self.kg.benchmarks(**self.selected)
             tables.append(printer.standings(found))
-            coverage = self.kg.coverage(**months, min_belief=self.min_belief)
-            notes += [coverage_note(coverage), *self._more(len(found))]
+            notes += [
+                coverage_note(self.kg.coverage(**self.selected)),
+                *more("benchmarks", len(found), self.limit),
+            ]
         if show or form == "json":
-            tables.append(printer.records(self.kg.records(self.limit, **months, min_belief=self.min_belief)))
+            tables.append(printer.records(self.kg.records(self.limit, **self.selected)))
         return tables, form, notes
 
     def leaderboard(self, name: str, metric: str) -> Leaderboard:
         """Return a benchmark's boards and gains, of one metric if it is given."""
         hit = find(self.kg, name, MEASURED_TYPES, "benchmark")
-        found = self.kg.leaderboard(hit.ref, **self._months(), min_belief=self.min_belief)
+        found = self.kg.leaderboard(hit.ref, **self.selected)
         if not (found.boards or found.gains):
-            raise LitweaveError(f"{hit.label}: no result on it from papers of these months")
+            among = " in the papers and facts selected" if any(self.selected.values()) else ""
+            raise LitweaveError(f"{hit.label}: no result on it{among}")
         if not metric:
             return found
         kept = replace(found, boards=_of(found.boards, metric), gains=_of(found.gains, metric))
@@ -121,7 +128,7 @@ class _Question:
 
     def answer(self, found: Leaderboard, show: Section | None, form: Format, every_board: bool) -> _Answer:
         """Return the board of most rows, or all; its best so far; what boards there are; the gains."""
-        printer = self._printer()
+        printer = BoardPrinter(self.kg, self.limit)
         boards = found.boards if every_board else found.boards[:1]
         sections: dict[Section, Callable[[], list[Table]]] = {
             "board": lambda: [printer.rows(board) for board in boards],
@@ -150,24 +157,16 @@ class _Question:
         notes: list[str] = []
         if show in (None, "board", "best"):
             notes += map(direction_note, boards)
-            notes += self._more(max((len(board.rows) for board in boards), default=0))
-        if show is None and found.gains:
-            notes.append(
-                f"{sum(len(board.rows) for board in found.gains)} differences and factors: --show gains"
-            )
+            notes += more("rows", max((len(board.rows) for board in boards), default=0), self.limit)
+        gains = sum(len(board.rows) for board in found.gains)
+        if show is None and gains:
+            notes.append(f"{gains:,} differences and factors: --show gains")
+        if show == "gains":
+            notes += more("rows", gains, self.limit)
         if found.siblings:
             names = sorted(self.kg.labels[ref] for ref in found.siblings)
             notes.append(f"Other benchmarks of like names: {', '.join(listed(names, _NAMED))}")
         return notes
-
-    def _more(self, rows: int) -> list[str]:
-        return [f"{rows - self.limit:,} more rows; see them with --limit"] if rows > self.limit else []
-
-    def _printer(self) -> BoardPrinter:
-        return BoardPrinter(self.kg, self.limit)
-
-    def _months(self) -> _Months:
-        return {"since": self.since, "until": self.until}
 
 
 def _of(boards: Iterable[Board], metric: str) -> tuple[Board, ...]:

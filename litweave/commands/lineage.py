@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -21,8 +21,19 @@ from litweave.commands.descent_tables import (
     lineage_table,
 )
 from litweave.commands.descent_tree import show_trees
-from litweave.commands.options import Directory, Form, Limit, MinBelief, Plot, Since, Until, draw, find
-from litweave.commands.output import Format, Table, emit
+from litweave.commands.options import (
+    Directory,
+    Form,
+    Limit,
+    MinBelief,
+    Plot,
+    Selected,
+    Since,
+    Until,
+    draw,
+    find,
+)
+from litweave.commands.output import Format, Table, emit, more
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -73,9 +84,8 @@ def lineage(
         raise typer.BadParameter("--to goes without --uses, --carriers, --show and --plot")
     from litweave.api import open as open_graph
 
-    question = _Question(
-        open_graph(folder), {"since": since, "until": until, "min_belief": min_belief}, limit, format
-    )
+    selected: Selected = {"since": since, "until": until, "min_belief": min_belief}
+    question = _Question(open_graph(folder), selected, limit, format)
     if not name:
         question.influence()
     elif to:
@@ -85,33 +95,31 @@ def lineage(
         question.lineage(name, depth, uses, [show] if show else sections, plot)
 
 
-class _Selected(TypedDict):
-    since: str
-    until: str
-    min_belief: float
-
-
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Asks a graph what papers of some months say, and prints the answers."""
+    """Asks a graph what some papers say, and prints the answers."""
 
     kg: KG
-    of: _Selected
+    selected: Selected
     limit: int
     form: Format
 
     def influence(self) -> None:
         """Print what is most extended."""
-        found = self.kg.ancestors(**self.of)
-        rows = influence_table(found[: self.limit], self.kg.labels)
-        emit([rows], self.form, _more("things", len(found), self.limit))
+        found = self.kg.ancestors(**self.selected)
+        notes = more("things", len(found), self.limit)
+        if not found:
+            notes.append("None of these papers says that one thing extends another")
+        emit([influence_table(found[: self.limit], self.kg.labels)], self.form, notes)
 
     def chains(self, name: str, to: str) -> None:
         """Print the chains between two things."""
         one, other = (find(self.kg, each, _TYPES, "thing or paper") for each in (name, to))
-        found = self.kg.chains(one.ref, other.ref, **self.of)
+        found = self.kg.chains(one.ref, other.ref, **self.selected)
         labels, notes = self.kg.labels, list[str]()
-        if found.common or not found.chains:
+        if one.ref == other.ref:
+            notes.append("Both are the same")
+        elif found.common or not found.chains:
             notes.append(f"Neither of {one.label} and {other.label} descends from the other")
         if found.common:
             notes.append(f"The nearest common ancestors: {', '.join(labels[ref] for ref in found.common)}")
@@ -127,7 +135,7 @@ class _Question:
         ref, labels = find(self.kg, name, _TYPES, "thing or paper").ref, self.kg.labels
         tables, notes = list[Table](), list[str]()
         if "lineage" in sections or plot:
-            whole = self.kg.lineage(ref, depth=depth, uses=uses, **self.of)
+            whole = self.kg.lineage(ref, depth=depth, uses=uses, **self.selected)
         if "lineage" in sections:
             found = cut(whole, self.limit)
             notes += lineage_notes(whole, found, labels)
@@ -136,23 +144,19 @@ class _Question:
             else:
                 tables.append(lineage_table(found, labels, self.kg.supports))
         if "groups" in sections or "papers" in sections:
-            carried = self.kg.carriers(ref, **self.of)
+            carried = self.kg.carriers(ref, **self.selected)
             notes += carrier_notes(carried)
         if "groups" in sections:
             tables.append(groups_table(carried, labels, self.limit))
-            notes += _more("groups", len(carried.groups), self.limit)
+            notes += more("groups", len(carried.groups), self.limit)
         if "papers" in sections:
             tables.append(papers_table(carried, labels, self.kg.supports, self.limit))
-            notes += _more("papers", len(carried.papers), self.limit)
+            notes += more("papers", len(carried.papers), self.limit)
         if self.form == "table" and tables and "lineage" in sections:
             console.out()
         emit(tables, self.form, notes)
         if plot:
             draw(plot, lambda: _figure(whole, labels))
-
-
-def _more(what: str, total: int, limit: int) -> list[str]:
-    return [f"{total - limit:,} more {what}; see them with --limit {total}"] if total > limit else []
 
 
 def _figure(found: Lineage, labels: Mapping[str, str]) -> Figure:

@@ -119,10 +119,9 @@ def extract(inputs: Inputs, strict: Strict = False, lexicon: Lexicons = None, ru
     """
     from extract.record import records
     from litweave import steps
-    from litweave.collector import collector_off
 
     recipe, stdin = passing(inputs, lexicon, rules)
-    with console.progress() as progress, collector_off():
+    with console.progress() as progress:
         work = steps.Steps(progress)
         reading = steps.read(inputs, strict, work, stdin)
         extractions = steps.extract(steps.make_extractor(recipe), reading.sources, work)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 
     from graph.search import Hit
     from litweave.api import KG
+
+
+def _picture(path: Path | None) -> Path | None:
+    """Refuse a file that no picture can be written to, before the question is answered."""
+    if path is not None:
+        from viz.plots.figure import PlotError, check
+
+        try:
+            check(path)
+        except PlotError as error:
+            raise typer.BadParameter(str(error)) from error
+    return path
+
 
 Directory = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder of the graph.", show_default=False)
@@ -40,8 +53,17 @@ Plot = Annotated[
         help="Draw it to an .svg or .png file; needs matplotlib: pip install 'litweave\\[plot]'.",
         dir_okay=False,
         writable=True,
+        callback=_picture,
     ),
 ]
+
+
+class Selected(TypedDict):
+    """Which papers and facts to ask of."""
+
+    since: str
+    until: str
+    min_belief: float
 
 
 def find(kg: KG, name: str, types: Collection[str], kind: str = "thing") -> Hit:
@@ -57,10 +79,9 @@ def find(kg: KG, name: str, types: Collection[str], kind: str = "thing") -> Hit:
 
 def draw(path: Path, figure: Callable[[], Figure]) -> None:
     """Write the picture that `figure` makes to a file. Raises `LitweaveError` if that cannot be."""
-    from viz.plots.figure import PlotError, check, save
+    from viz.plots.figure import PlotError, save
 
     try:
-        check(path)
         save(figure(), path)
     except PlotError as error:
         raise LitweaveError(str(error)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,16 +19,27 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of an answer. People are shown the first `shown` columns, or all; JSON and CSV hold all."""
+    """Rows of an answer. People are shown the first `shown` columns, or all; JSON and CSV hold all.
 
-    title: str
+    `name` is the key in JSON; tables that share one have the same columns, and are one table to programs.
+    People read `title` and `heads` in place of the name and the first columns, where there are any.
+    """
+
+    name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     shown: int | None = None
+    title: str = ""
+    heads: tuple[str, ...] = ()
+
+    @property
+    def columns_shown(self) -> tuple[str, ...]:
+        """What people read above the columns that they are shown."""
+        return (*self.heads, *self.columns[len(self.heads) :])[: self.shown]
 
 
 def emit(tables: Sequence[Table], form: Format, notes: Sequence[str] = ()) -> None:
-    """Print tables to standard output; CSV holds the first of them alone.
+    """Print tables to standard output; CSV holds the first of them alone, with those that share its name.
 
     `notes` say what the reader should know of them: they stand under the tables in JSON and Markdown, else on
     standard error.
@@ -36,15 +47,15 @@ def emit(tables: Sequence[Table], form: Format, notes: Sequence[str] = ()) -> No
     if form == "json":
         _emit_json(tables, notes)
     elif form == "csv":
-        console.emit(_csv(tables[0]))
+        console.emit(_csv([table for table in tables if table.name == tables[0].name]))
     elif form == "md":
-        console.emit("\n".join([*map(_markdown, tables), *(f"{_cell(note)}\n" for note in notes)]))
+        console.emit("\n".join([*_markdown(tables), *(f"{_cell(note)}\n" for note in notes)]))
     else:
         for number, table in enumerate(tables):
             if number:
                 console.out()
             if len(tables) > 1:
-                console.out(f"{table.title}:")
+                console.out(f"{table.title or table.name}:")
             _show(table)
     if form in ("table", "csv"):
         for note in notes:
@@ -52,10 +63,10 @@ def emit(tables: Sequence[Table], form: Format, notes: Sequence[str] = ()) -> No
 
 
 def _emit_json(tables: Sequence[Table], notes: Sequence[str]) -> None:
-    found: dict[str, object] = {
-        table.title: [dict(zip(table.columns, map(_exact, row), strict=True)) for row in table.rows]
-        for table in tables
-    }
+    found: dict[str, list[object]] = {}
+    for table in tables:
+        rows = found.setdefault(table.name, [])
+        rows += (dict(zip(table.columns, map(_exact, row), strict=True)) for row in table.rows)
     if notes:
         found["notes"] = list(notes)
     console.emit(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
@@ -65,11 +76,11 @@ def _exact(cell: Cell) -> Cell:
     return round(cell, _DIGITS) if isinstance(cell, float) else cell
 
 
-def _csv(table: Table) -> str:
+def _csv(tables: Sequence[Table]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_flat(_exact(cell)) for cell in row] for row in table.rows)
+    writer.writerow(tables[0].columns)
+    writer.writerows([_flat(_exact(cell)) for cell in row] for table in tables for row in table.rows)
     return text.getvalue()
 
 
@@ -91,13 +102,17 @@ def _readable(row: Sequence[Cell]) -> list[str]:
 
 
 def _show(table: Table) -> None:
-    console.table(table.columns[: table.shown], (_readable(row[: table.shown]) for row in table.rows))
+    console.table(table.columns_shown, (_readable(row[: table.shown]) for row in table.rows))
 
 
-def _markdown(table: Table) -> str:
-    columns = table.columns[: table.shown]
-    lines = [columns, ["---"] * len(columns), *(_readable(row[: table.shown]) for row in table.rows)]
-    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
+def _markdown(tables: Sequence[Table]) -> Iterator[str]:
+    """Yield each table, under its title if there are several."""
+    for table in tables:
+        if len(tables) > 1:
+            yield f"**{_cell(table.title or table.name)}**\n"
+        columns = table.columns_shown
+        lines = [columns, ["---"] * len(columns), *(_readable(row[: table.shown]) for row in table.rows)]
+        yield "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
 
 
 def _cell(text: str) -> str:
@@ -112,3 +127,13 @@ def listed(names: Iterable[str], limit: int) -> tuple[str, ...]:
     """Return the first `limit` names, and how many more there are."""
     found = tuple(names)
     return found if len(found) <= limit else (*found[:limit], f"and {len(found) - limit:,} more")
+
+
+def more(what: str, total: int, limit: int) -> list[str]:
+    """Return the note that there are more things of a kind than the `limit` that is printed, if so."""
+    return [f"{total - limit:,} more {what}; see them with --limit {total}"] if total > limit else []
+
+
+def paper_ids(papers: Iterable[str]) -> tuple[str, ...]:
+    """Return what people call papers, given their references: arXiv ids."""
+    return tuple(paper.removeprefix("paper/") for paper in papers)

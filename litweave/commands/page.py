@@ -13,11 +13,9 @@ from typing import Annotated
 import typer
 
 from graph.model import ENTITY_TYPES
-from graph.search import AUTHOR_TYPE, PAPER_TYPE
+from graph.search import ANY_TYPE, AUTHOR_TYPE
 from litweave import atomic, console, directory
 from litweave.commands.options import Directory, find
-
-ALL_TYPES = (*ENTITY_TYPES, PAPER_TYPE, AUTHOR_TYPE)
 
 _REDIRECT = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={}">'
 
@@ -42,7 +40,7 @@ def view(
     starts = [
         (name, view, types)
         for name, view, types in (
-            (focus, "", ALL_TYPES),
+            (focus, "", ANY_TYPE),
             (lineage, "lineage", ENTITY_TYPES),
             (coauthors, "coauthors", (AUTHOR_TYPE,)),
         )
@@ -99,5 +97,5 @@ def export(
     from litweave.api import open as open_graph
 
     kg = open_graph(folder)
-    atomic.write(page, kg.html(find(kg, focus, ALL_TYPES).ref, depth).encode())
+    atomic.write(page, kg.html(find(kg, focus, ANY_TYPE).ref, depth).encode())
     console.err(f"Wrote {page}, {page.stat().st_size / 1e6:,.1f} MB")

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from litweave.commands.options import (
-    Directory,
-    Form,
-    Limit,
-    MinBelief,
-    Plot,
-    Since,
-    Until,
-    draw,
-    find,
-)
-from litweave.commands.output import Cell, Table, emit
+from litweave.commands.options import Directory, Form, Limit, MinBelief, Plot, Since, Until, draw, find
+from litweave.commands.output import Cell, Table, emit, more, paper_ids
 
 if TYPE_CHECKING:
     from graph.analyses.trends import Trend, Trends
@@ -30,6 +20,7 @@ Section = Literal["rising", "fading", "new", "counts"]
 
 _BARS = "▁▂▃▄▅▆▇█"
 _SHOWN = 10
+_WHAT = {"rising": "that rise", "fading": "that fade", "new": "that are new", "counts": "things", "trend": ""}
 
 
 def trends(
@@ -49,10 +40,10 @@ def trends(
     ] = 0,
     since: Since = "",
     until: Until = "",
-    min_belief: MinBelief = 0,
+    min_belief: MinBelief = 0.0,
     limit: Limit = 20,
+    format: Form = "table",
     plot: Plot = None,
-    form: Form = "table",
 ) -> None:
     """Show what papers mention more, and what less, than in the months before; what is new and taken up.
 
@@ -61,30 +52,33 @@ def trends(
     from graph.analyses.trends import TYPES
     from litweave.api import open as open_graph
 
+    if name and (kind or show):
+        raise typer.BadParameter("--type and --show are for all things; leave out NAME")
     kg = open_graph(folder)
     hit = find(kg, name, TYPES) if name else None
     types = (hit.type,) if hit else (kind,) if kind else TYPES
     found = kg.trends(types, recent=recent, since=since, until=until, min_belief=min_belief)
     if hit:
-        parts = {"trend": [trend for trend in found.trends if trend.entity.ref == hit.ref]}
+        parts = {"trend": tuple(trend for trend in found.trends if trend.entity.ref == hit.ref)}
     else:
-        parts = _parts(found, show, limit)
-    quoted = form in ("json", "csv")
+        parts = _parts(found, show)
+    quoted = format in ("json", "csv")
     tables = [
-        Table(title, *_columns(found, part, _sentences(kg, part) if quoted else {}))
+        Table(title, *_columns(found, part[:limit], _sentences(kg, part[:limit]) if quoted else {}))
         for title, part in parts.items()
     ]
     if hit:
         tables = [_months(found, parts["trend"]), *tables, _origin(kg, parts["trend"])]
-    emit(tables, form, [*_notes(found, types, show)])
+    notes = [note for title, part in parts.items() for note in more(_WHAT[title], len(part), limit)]
+    emit(tables, format, [*_notes(found, types, show), *notes])
     if plot:
-        drawn = next(filter(None, parts.values()), [])
+        drawn = next(filter(None, parts.values()), ())
         from viz.plots.trends import figure
 
         draw(plot, lambda: figure(found, drawn))
 
 
-def _parts(found: Trends, show: Section | None, limit: int) -> dict[str, list[Trend]]:
+def _parts(found: Trends, show: Section | None) -> dict[str, tuple[Trend, ...]]:
     sections = {
         "rising": lambda: found.rising,
         "fading": lambda: found.fading,
@@ -92,7 +86,7 @@ def _parts(found: Trends, show: Section | None, limit: int) -> dict[str, list[Tr
         "counts": lambda: found.trends,
     }
     chosen = [show] if show else ["rising", "fading", "new"]
-    return {section: list(sections[section]()[:limit]) for section in chosen}
+    return {section: sections[section]() for section in chosen}
 
 
 def _months(found: Trends, of: Sequence[Trend]) -> Table:
@@ -115,7 +109,7 @@ def _origin(kg: KG, of: Sequence[Trend]) -> Table:
     """Return the table of the paper that is the first to mention a thing, with its sentence."""
     sentences = _sentences(kg, of)
     rows = (
-        (trend.first, paper.removeprefix("paper/"), kg.labels[paper], sentences.get(trend.entity.ref, ""))
+        (trend.first, *paper_ids([paper]), kg.labels[paper], sentences.get(trend.entity.ref, ""))
         for trend in of
         for paper in [trend.origin.subject]
     )
@@ -131,8 +125,8 @@ def _columns(
     """
     columns = (
         *("name", "type", "papers", "before", "now", "times", "months", "groups", "first seen"),
-        *("introduced by", "sentence", "reference", "ratio", "low", "high", "p", "q", "first paper"),
-        *("introduced by papers", "papers of others", "papers without authors", *found.months),
+        *("introduced by", "sentence", "ref", "ratio", "low", "high", "p", "q", "first paper ref"),
+        *("introduced by refs", "papers of others", "papers without authors", *found.months),
     )
     return columns, tuple(_row(found, trend, sentences) for trend in part), _SHOWN
 
@@ -140,11 +134,10 @@ def _columns(
 def _row(found: Trends, trend: Trend, sentences: Mapping[str, str]) -> tuple[Cell, ...]:
     entity, uptake, change = trend.entity, trend.uptake, trend.change
     before, now = _shares(found, trend)
-    papers = tuple(paper.removeprefix("paper/") for paper in entity.introduced_by)
     return (
         *(entity.label, entity.type, sum(trend.counts), _percent(before), _percent(now)),
         *(_times(trend), _bars(trend.counts, found.bases(entity.type)), uptake.groups, trend.first),
-        *(papers, sentences.get(entity.ref, ""), entity.ref),
+        *(paper_ids(entity.introduced_by), sentences.get(entity.ref, ""), entity.ref),
         *((_finite(change.ratio), change.low, _finite(change.high)) if change else (None, None, None)),
         *((change.p, trend.q) if change else (None, None)),
         *(trend.origin.subject, entity.introduced_by, uptake.papers, uptake.unknown, *trend.counts),

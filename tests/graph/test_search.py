@@ -61,11 +61,12 @@ def test_the_answer_is_bounded_and_does_not_depend_on_order() -> None:
     assert hits == NameIndex(reversed(things)).search("qwen", limit=7)
 
 
-def test_types_narrow_the_search(index: NameIndex) -> None:
+def test_what_is_indexed_is_chosen_by_type(example_kg: KnowledgeGraph, index: NameIndex) -> None:
     everything = {hit.type for hit in index.search("proximal policy optimization")}
     assert everything == {"Technique", "Paper"}
-    (hit,) = index.search("proximal policy optimization", types=["Paper"])
+    (hit,) = NameIndex(named_things(example_kg, ["Paper"])).search("proximal policy optimization")
     assert hit.ref == "paper/1707.06347"
+    assert {thing.type for thing in named_things(example_kg, ["Author", "Model"])} == {"Author", "Model"}
 
 
 def test_exact_takes_references_and_names_but_no_near_ones(index: NameIndex) -> None:

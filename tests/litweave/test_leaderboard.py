@@ -28,29 +28,31 @@ def answer(*arguments: object) -> Any:
     return json.loads(done.stdout)
 
 
-def test_a_board_is_ranked_and_each_value_has_its_sentence(example_folder: Path) -> None:
+def test_a_board_is_ranked_and_each_value_has_its_sentence(example_folder: Path, example_graph: KG) -> None:
+    example_board = example_graph.leaderboard("AIME 2024").boards[0]
     found = answer("leaderboard", example_folder, "AIME 2024", "--limit", 100)
-    rows = next(iter(found.values()))
+    rows = found["board"]
     assert len(rows) > 3
     numbers = [row["number"] for row in rows if row["rank"] is not None]
     assert numbers == sorted(numbers, reverse=True)
     for row in rows:
         assert row["value"].lstrip("<>~") in row["sentence"]
-        assert row["papers"]
+        assert row["paper refs"]
+        assert row["metric"] == example_board.metric
     assert any("higher is better" in note for note in found["notes"])
-    assert {"best so far", "metrics", "gains"} <= found.keys()
+    assert {"best", "metrics", "gains"} <= found.keys()
 
 
 def test_the_python_function_gives_the_same_board(example_folder: Path, example_graph: KG) -> None:
     found = answer("leaderboard", example_folder, "aime2024", "--limit", 100)
     board = example_graph.leaderboard("AIME 2024").boards[0]
-    assert [row["reference"] for row in next(iter(found.values()))] == [row.subject for row in board.rows]
+    assert [row["subject ref"] for row in found["board"]] == [row.subject for row in board.rows]
 
 
 def test_without_a_name_the_benchmarks_are_listed(example_folder: Path, example_graph: KG) -> None:
     found = answer("leaderboard", example_folder, "--limit", 3)
     standings = example_graph.benchmarks()
-    assert [row["reference"] for row in found["benchmarks"]] == [each.benchmark for each in standings[:3]]
+    assert [row["ref"] for row in found["benchmarks"]] == [each.benchmark for each in standings[:3]]
     coverage = example_graph.coverage()
     assert f"Of {coverage.results:,} results" in found["notes"][0]
     assert f"{coverage.with_all:,} all three" in found["notes"][0]
@@ -71,7 +73,8 @@ def test_csv_holds_the_section_asked_for(example_folder: Path) -> None:
 
 def test_a_metric_is_chosen_by_any_name_that_means_it(example_folder: Path) -> None:
     rows = answer("leaderboard", example_folder, "CIFAR-10", "--metric", "best fid score", "--show", "board")
-    assert [row["number"] for row in rows["FID"]] == sorted(row["number"] for row in rows["FID"])
+    assert {row["metric"] for row in rows["board"]} == {"FID"}
+    assert [row["number"] for row in rows["board"]] == sorted(row["number"] for row in rows["board"])
     wrong = run("leaderboard", example_folder, "CIFAR-10", "--metric", "beauty")
     assert wrong.exit_code == 1
     assert "no metric 'beauty'; there are FID" in wrong.stderr
@@ -80,7 +83,7 @@ def test_a_metric_is_chosen_by_any_name_that_means_it(example_folder: Path) -> N
 def test_months_that_say_nothing_are_told(example_folder: Path) -> None:
     done = run("leaderboard", example_folder, "AIME 2024", "--until", "2001")
     assert done.exit_code == 1
-    assert "no result on it from papers of these months" in done.stderr
+    assert "no result on it in the papers and facts selected" in done.stderr
 
 
 def test_a_name_not_found_offers_the_nearest(example_folder: Path, example_graph: KG) -> None:
@@ -109,7 +112,8 @@ def test_the_curve_is_drawn(example_folder: Path, tmp_path: Path) -> None:
 def test_two_things_side_by_side(example_folder: Path, example_graph: KG) -> None:
     found = answer("compare", example_folder, "GRPO", "Dr. GRPO")
     facts = {row["what"]: row for row in found["facts"]}
-    assert facts["types"]["GRPO"] == ["Technique"]
+    assert facts["types"]["one"] == ["Technique"]
+    assert (facts["ref"]["one"], facts["ref"]["other"]) == ("entity/grpo", "entity/drgrpo")
     assert any("GRPO" in way for way in facts["common ancestors"]["both"])
     comparison = example_graph.compare("GRPO", "entity/drgrpo")
     assert [each.ref for each in comparison.ancestors] == ["entity/grpo"]
@@ -123,7 +127,7 @@ def test_a_paper_and_the_thing_that_it_introduces(example_folder: Path) -> None:
 
 def test_results_of_both_stand_side_by_side(example_folder: Path) -> None:
     rows = answer("compare", example_folder, "DeepSeek-R1", "s1-32B", "--show", "results")["results"]
-    found = {(row["benchmark"], row["rank"], row["DeepSeek-R1"], row["s1-32B"]) for row in rows}
+    found = {(row["benchmark"], row["rank"], row["one"], row["other"]) for row in rows}
     assert {("AIME 2024", 1, "79.8%", ""), ("AIME 2024", 5, "", "56.7%")} <= found
 
 

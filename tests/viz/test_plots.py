@@ -25,6 +25,8 @@ def test_a_picture_is_the_same_every_time(name: str, tmp_path: Path) -> None:
 def test_another_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PlotError, match=r"a\.pdf: a picture is an \.svg or \.png file"):
         save(new_figure(), tmp_path / "a.pdf")
+    with pytest.raises(PlotError, match=r"none: no such folder"):
+        save(new_figure(), tmp_path / "none" / "a.svg")
 
 
 @pytest.mark.parametrize(

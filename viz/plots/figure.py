@@ -41,13 +41,15 @@ def label(text: str, limit: int = 40) -> str:
 
 
 def check(path: Path) -> None:
-    """Raise `PlotError` if no picture can be written in the format that a file's name asks for."""
+    """Raise `PlotError` if a file is of no format that pictures are written in, or its folder not there."""
     if path.suffix.lower() not in SUFFIXES:
         raise PlotError(f"{path}: a picture is an {' or '.join(SUFFIXES)} file")
+    if not path.parent.is_dir():
+        raise PlotError(f"{path.parent}: no such folder")
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write a figure; equal figures give equal bytes. Raises `PlotError` for other suffixes, or `OSError`."""
+    """Write a figure; equal figures give equal bytes. Raises `PlotError` as `check` does, or `OSError`."""
     import matplotlib as mpl
 
     check(path)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.analyses.comparison import Ancestor, Aspect, common_ancestors, compare
+from graph.analyses.descent import Descent
 from graph.model import Author, Authorship, KnowledgeGraph, Result
 from tests.graph.analyses.measured import MONTHS, graph_of, result
 
@@ -112,14 +113,14 @@ def test_the_nearest_common_ancestors(one: str, other: str, found: list[tuple[st
     def refs(names: str) -> tuple[str, ...]:
         return tuple(f"entity/{name}" for name in names.split())
 
-    assert common_ancestors(KG, refs(one), refs(other)) == tuple(
+    assert common_ancestors(Descent(KG), refs(one), refs(other)) == tuple(
         Ancestor(f"entity/{ref}", refs(first), refs(second)) for ref, first, second in found
     )
 
 
 def test_a_cycle_ends() -> None:
     kg = graph_of([], [("a", "extends", "b"), ("b", "extends", "a"), ("c", "extends", "b")])
-    assert [each.ref for each in common_ancestors(kg, ["entity/a"], ["entity/c"])] == ["entity/a"]
+    assert [each.ref for each in common_ancestors(Descent(kg), ["entity/a"], ["entity/c"])] == ["entity/a"]
 
 
 def test_what_is_the_same_or_missing_is_refused() -> None:

@@ -64,6 +64,12 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         selecting(since=text)
 
 
+def test_an_end_before_the_beginning_is_refused() -> None:
+    with pytest.raises(ValueError, match="no month is from 2025-02 to 2025-01"):
+        selecting("2025-02", "2025-01-31")
+    assert selecting("2025-02", "2025-02").holds("2025-02")
+
+
 def test_a_paper_without_month_has_that_of_its_first_digest(tiny_graph: KnowledgeGraph) -> None:
     paper = replace(tiny_graph.papers[0], date="", digests=("2025-06-01", "2025-05-31"))
     assert month_of(paper) == "2025-05"

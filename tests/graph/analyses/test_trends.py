@@ -150,6 +150,16 @@ def test_labels_are_shares_of_the_papers_that_have_some() -> None:
     assert called(found) == []
 
 
+def test_a_task_is_counted_by_labels_alone() -> None:
+    """A paper may be labelled with a task and speak of it, too: that is one paper."""
+    kg = corpus([10] * 2, {"vision": [4, 8]}, "Task")
+    spoken = (replace(s, relation="mentions") for s in kg.statements)
+    unlabelled = Statement("paper/1.00009", "mentions", "entity/vision", 0.9, "", "", ("paper/1.00009",), ())
+    found = trends(replace(kg, statements=(*kg.statements, *spoken, unlabelled)))
+    assert [trend.counts for trend in found.trends] == [(4, 8)]
+    assert found.labelled == (4, 8)
+
+
 def test_one_month_compares_with_nothing() -> None:
     found = trends(corpus([100], {"one": [20]}))
     assert (found.recent, found.rising, found.new) == (0, (), ())
