@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import pytest
 
@@ -31,12 +33,19 @@ def install(folder: Path, package: str) -> None:
     """Install a package into a folder, running no scripts of it."""
     npm = shutil.which("npm")
     if npm is None:
-        pytest.skip(f"{package} comes through npm, which is missing on this machine")
+        _missing(f"{package} comes through npm, which is missing on this machine")
     options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     command = [npm, "install", "--prefix", str(folder), *options, package]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=240, check=False)
     except subprocess.TimeoutExpired:
-        pytest.skip(f"npm could not install {package} in time")
+        _missing(f"npm could not install {package} in time")
     if done.returncode:
-        pytest.skip(f"npm could not install {package}: {done.stderr.strip()[-200:]}")
+        _missing(f"npm could not install {package}: {done.stderr.strip()[-200:]}")
+
+
+def _missing(reason: str) -> NoReturn:
+    """Skip the test, or fail it where LITWEAVE_REQUIRE names npm."""
+    if "npm" in os.environ.get("LITWEAVE_REQUIRE", "").split(","):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
