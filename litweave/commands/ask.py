@@ -10,10 +10,13 @@ import typer
 
 from litweave import console
 from litweave.commands.options import Directory
+from litweave.commands.output import Table, emit
 from litweave.errors import LitweaveError
 
 if TYPE_CHECKING:
     from litweave.api import KG
+
+_Format = Literal["table", "csv", "json", "tsv", "md"]
 
 
 def query(
@@ -39,7 +42,7 @@ def query(
         bool, typer.Option("--print", help="Print the query instead of its answer, to change it.")
     ] = False,
     format: Annotated[
-        Literal["table", "csv", "json", "tsv"], typer.Option(help="How to print the answer.")
+        _Format, typer.Option(help="How to print the answer; JSON is that of SPARQL.")
     ] = "table",
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="Stop after so long.", min=0.1)] = 30,
 ) -> None:
@@ -48,7 +51,7 @@ def query(
     Example: litweave query graph --named leaderboard --set benchmark=MMLU
     """
     if listing:
-        _list()
+        _list(format)
         return
     if sum(each is not None for each in (sparql, file, named)) != 1:
         raise typer.BadParameter("give one of a query, --file and --named")
@@ -64,14 +67,14 @@ def query(
     _answer(kg, asked, format, timeout)
 
 
-def _answer(kg: KG, sparql: str, format: Literal["table", "csv", "json", "tsv"], timeout: float) -> None:
+def _answer(kg: KG, sparql: str, format: _Format, timeout: float) -> None:
     answer = kg.query(sparql, timeout)
-    if format != "table":
+    if format != "table" and format != "md":
         console.emit(answer.serialize(format))
     elif answer.boolean is not None:
         console.out("true" if answer.boolean else "false")
     else:
-        console.table(answer.columns, answer.table(kg.base))
+        emit([Table("answer", tuple(answer.columns), tuple(answer.table(kg.base)))], format)
     if answer.truncated:
         console.err(f"Only the first {len(answer.rows):,} rows are shown; add LIMIT and OFFSET to see others")
 
@@ -91,11 +94,13 @@ def _named(kg: KG, name: str, values: Sequence[str]) -> str:
     return kg.cookbook(name, **{name: value for name, _, value in pairs})
 
 
-def _list() -> None:
+def _list(format: _Format) -> None:
     from export.cookbook import queries
 
-    rows = [
-        (each.name, each.question, ", ".join(f"{s.name}={s.default}" for s in each.settings))
+    if format == "tsv":
+        raise typer.BadParameter("--list is printed as a table, csv, json or md")
+    rows = (
+        (each.name, each.question, tuple(f"{s.name}={s.default}" for s in each.settings))
         for each in queries().values()
-    ]
-    console.table(("name", "question", "to set"), rows)
+    )
+    emit([Table("queries", ("name", "question", "to set"), tuple(rows))], format)

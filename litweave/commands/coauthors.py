@@ -41,12 +41,8 @@ def coauthors(
     from litweave.api import open as open_graph
     from litweave.commands import coauthor_tables as tables
 
-    if to and not name:
-        raise typer.BadParameter("--to needs the NAME of an author to start from")
-    if to and show:
-        raise typer.BadParameter("--to shows a path; leave out --show")
-    if plot and name:
-        raise typer.BadParameter("--plot draws the communities; leave out NAME")
+    if (to and (show or not name)) or (plot and name):
+        raise typer.BadParameter("--to needs a NAME and goes without --show; --plot goes without NAME")
     kg = open_graph(folder)
     ends = [find(kg, each, (AUTHOR_TYPE,), "author").ref for each in (name, to) if each]
     if to:
@@ -54,12 +50,8 @@ def coauthors(
         emit([tables.path(path, kg)], format, tables.path_notes(path, kg, ends))
     elif name:
         profile = kg.collaborators(ends[0], since=since, until=until, min_belief=min_belief)
-        _print(
-            tables.of_profile(profile, kg, limit),
-            show,
-            format,
-            tables.profile_notes(profile, kg, show, limit),
-        )
+        notes = tables.profile_notes(profile, kg, show, limit)
+        _print(tables.of_profile(profile, kg, limit), show, format, notes)
     else:
         survey = kg.coauthors(since=since, until=until, min_belief=min_belief)
         _print(tables.of_survey(survey, kg, limit), show, format, tables.survey_notes(survey, show, limit))

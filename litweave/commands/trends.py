@@ -13,6 +13,7 @@ from litweave.commands.output import Cell, Table, emit, more, paper_ids
 
 if TYPE_CHECKING:
     from graph.analyses.trends import Trend, Trends
+    from graph.search import Hit
     from litweave.api import KG
 
 Kind = Literal["Technique", "Model", "Benchmark", "Dataset", "Task"]
@@ -20,7 +21,7 @@ Section = Literal["rising", "fading", "new", "counts"]
 
 _BARS = "▁▂▃▄▅▆▇█"
 _SHOWN = 10
-_WHAT = {"rising": "that rise", "fading": "that fade", "new": "that are new", "counts": "things", "trend": ""}
+_WHAT = {"rising": "that rise", "fading": "that fade", "new": "that are new"}
 
 
 def trends(
@@ -58,10 +59,7 @@ def trends(
     hit = find(kg, name, TYPES) if name else None
     types = (hit.type,) if hit else (kind,) if kind else TYPES
     found = kg.trends(types, recent=recent, since=since, until=until, min_belief=min_belief)
-    if hit:
-        parts = {"trend": tuple(trend for trend in found.trends if trend.entity.ref == hit.ref)}
-    else:
-        parts = _parts(found, show)
+    parts = _parts(found, show, hit)
     quoted = format in ("json", "csv")
     tables = [
         Table(title, *_columns(found, part[:limit], _sentences(kg, part[:limit]) if quoted else {}))
@@ -69,8 +67,7 @@ def trends(
     ]
     if hit:
         tables = [_months(found, parts["trend"]), *tables, _origin(kg, parts["trend"])]
-    notes = [note for title, part in parts.items() for note in more(_WHAT[title], len(part), limit)]
-    emit(tables, format, [*_notes(found, types, show), *notes])
+    emit(tables, format, [*_notes(found, types, show), *_left_out(found, parts, limit)])
     if plot:
         drawn = next(filter(None, parts.values()), ())
         from viz.plots.trends import figure
@@ -78,7 +75,10 @@ def trends(
         draw(plot, lambda: figure(found, drawn))
 
 
-def _parts(found: Trends, show: Section | None) -> dict[str, tuple[Trend, ...]]:
+def _parts(found: Trends, show: Section | None, hit: Hit | None) -> dict[str, tuple[Trend, ...]]:
+    """Return what to print by its title: the sections of all things, or one thing alone."""
+    if hit:
+        return {"trend": tuple(trend for trend in found.trends if trend.entity.ref == hit.ref)}
     sections = {
         "rising": lambda: found.rising,
         "fading": lambda: found.fading,
@@ -182,6 +182,14 @@ def _sentences(kg: KG, part: Sequence[Trend]) -> dict[str, str]:
     supports = kg.supports(trend.origin for trend in part)
     found = {trend.entity.ref: supports[trend.origin.key] for trend in part}
     return {ref: sentences[0].quote for ref, sentences in found.items() if sentences}
+
+
+def _left_out(found: Trends, parts: Mapping[str, Sequence[Trend]], limit: int) -> Iterator[str]:
+    """Yield how much of each part is not printed, and whether one thing is not mentioned at all."""
+    for title, part in parts.items():
+        yield from more(_WHAT.get(title, "things"), len(part), limit)
+    if found.months and parts.get("trend") == ():
+        yield "No papers of these months mention it"
 
 
 def _notes(found: Trends, types: Sequence[str], show: Section | None) -> Iterator[str]:

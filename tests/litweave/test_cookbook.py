@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,12 @@ def test_another_base_has_its_own_iris(tmp_path: Path) -> None:
     text = kg.cookbook("other-names", thing="Mamba")
     assert "<https://example.org/entity/mamba>" in text
     assert [row[0] and row[0].value for row in kg.query(text).rows] == ["Mamba"]  # type: ignore[union-attr]
+
+
+def test_answers_and_the_list_as_markdown_and_json(example_folder: Path) -> None:
+    shown = run("query", example_folder, "--named", "types", "--format", "md").stdout.splitlines()
+    assert shown[0].startswith("| ")
+    assert set(shown[1]) <= set("| -")
+    listed = json.loads(run("query", example_folder, "--list", "--format", "json").stdout)["queries"]
+    assert {row["name"]: row["to set"] for row in listed}["types"] == []
+    assert run("query", example_folder, "--list", "--format", "tsv").exit_code == 2

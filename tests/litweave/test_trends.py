@@ -103,6 +103,14 @@ def test_a_name_that_is_not_there_offers_the_nearest(growing: Path) -> None:
     assert (shown.exit_code, "GRPO" in shown.stderr) == (1, True)
 
 
+def test_what_is_left_out_is_told(growing: Path) -> None:
+    shown = run("trends", growing, "--show", "counts", "--limit", 1)
+    assert "2 more things; see them with --limit 3" in shown.stderr
+    early = run("trends", growing, "GRPO", "--until", "2025-04")
+    assert "No papers of these months mention it" in early.stderr
+    assert run("trends", growing, "GRPO", "--show", "new").exit_code == 2
+
+
 def test_months_without_papers_say_so(growing: Path) -> None:
     shown = run("trends", growing, "--since", "2030")
     assert (shown.exit_code, "No papers of these months" in shown.stderr) == (0, True)
