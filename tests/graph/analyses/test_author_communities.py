@@ -66,6 +66,15 @@ def test_what_marks_a_community_is_what_it_speaks_of_more_than_others() -> None:
     assert first.techniques == first.benchmarks == ()
 
 
+def test_what_most_papers_speak_of_marks_no_community() -> None:
+    """All three papers of either community speak of it, and six of the seven others: chance would do."""
+    others = [number for number in range(len(PAPERS) - 1) if PAPERS[number][0]]
+    kg = graph(*PAPERS, statements=tuple(mention(n, "near") for n in others), entities={"near": "Technique"})
+    network = CoauthorNetwork(kg.authorships)
+    first, second = author_communities(kg, network, standings(network))
+    assert (first.techniques, second.techniques) == ((), ())
+
+
 def test_log_likelihood_is_that_of_dunning() -> None:
     """8 of 10 here, where 5 were expected: 2 (8 ln 8/5 + 2 ln 2/5); 0 where all is as expected."""
     assert log_likelihood(8, 5.0, 10) == pytest.approx(2 * (8 * log(8 / 5) + 2 * log(2 / 5)))

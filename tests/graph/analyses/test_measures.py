@@ -47,7 +47,7 @@ def place(*results: Result) -> list[Placed]:
 
 
 def test_what_is_often_in_percent_is_a_share() -> None:
-    values = ("91%", "92%", "93%", "0.94", "95", "0.5-0.6", "1", "120", "-3")
+    values = ("91%", "92%", "93%", "0.94", "95", "0.5-0.6", "1", "120", "-3", "-0.5")
     placed = place(*map(result, values))
     assert [(str(p.high), p.quantity.unit) for p in placed] == [
         ("91", "%"),
@@ -59,6 +59,7 @@ def test_what_is_often_in_percent_is_a_share() -> None:
         ("1", ""),
         ("120", ""),
         ("-3", ""),
+        ("-0.5", ""),
     ]
     assert [p.remarks for p in placed[3:6]] == [
         ("a fraction, times 100",),

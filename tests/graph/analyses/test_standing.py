@@ -50,6 +50,12 @@ def test_a_name_of_several_people_joins_nobody_but_is_a_coauthor() -> None:
     assert [each.community for each in found.values()] == [1, 1, 2, 2]
 
 
+def test_communities_are_the_finer_the_more_ties_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where ties weigh so much more than what makes two groups, each of the nine is one."""
+    monkeypatch.setattr("graph.analyses.standing.SCALE", 0.5)
+    assert len({each.community for each in standings(network(*LISTS))}) == 9
+
+
 def test_the_order_of_authorships_does_not_matter() -> None:
     rows = [Authorship(f"p{number}", 1, author) for number, each in enumerate(LISTS) for author in each]
     assert standings(CoauthorNetwork(rows)) == standings(CoauthorNetwork(reversed(rows)))
