@@ -18,7 +18,7 @@ def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
     number = thing_numbers(kg)
     rise = rising_list(kg, RISING, SHOWN)
     last = records(kg, SHOWN)
-    place = {result.key: i for i, result in enumerate(kg.results)}
+    row_of = {result.key: i for i, result in enumerate(kg.results)}
     return {
         "areas": {
             "x": [area.x for area in drawn.areas],
@@ -40,7 +40,7 @@ def front_tables(kg: KnowledgeGraph, drawn: TopicMap) -> dict[str, Table]:
             "growth": [f"{trend.change.low:.1f}" for trend in rise.trends if trend.change],
         },
         "records": {
-            "result": [place[record.row.result.key] for record in last],
-            "beaten": [place[record.before.result.key] for record in last],
+            "result": [row_of[record.row.result.key] for record in last],
+            "beaten": [row_of[record.before.result.key] for record in last],
         },
     }

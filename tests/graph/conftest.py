@@ -40,6 +40,37 @@ def _evidence(source: Source, sentence: str, *words: str, confidence: float = 0.
     return Evidence(source.key, Span("summary", start, start + len(sentence), marks), "test.rule", confidence)
 
 
+def _statements(first: Evidence, second: Evidence, third: Evidence) -> tuple[Statement, ...]:
+    day, next_day = MATH.digest, PPO.digest
+    return (
+        Statement(
+            GRPO_REF,
+            "comparedWith",
+            PPO_REF,
+            0.6,
+            day,
+            next_day,
+            (PPO_PAPER_REF, PAPER_REF),
+            (third, second),
+        ),
+        Statement(GRPO_REF, "extends", PPO_REF, 0.8, day, day, (PAPER_REF,), (second,)),
+        Statement(
+            PAPER_REF,
+            "hasCode",
+            "https://github.com/deepseek-ai/DeepSeek-Math",
+            1.0,
+            day,
+            day,
+            (PAPER_REF,),
+            (first,),
+        ),
+        Statement(PAPER_REF, "introduces", GRPO_REF, 0.9, day, day, (PAPER_REF,), (first,)),
+        Statement(PAPER_REF, "mentions", GRPO_REF, 1.0, day, day, (PAPER_REF,), (first, second)),
+        Statement(PAPER_REF, "mentions", PPO_REF, 1.0, day, day, (PAPER_REF,), (second,)),
+        Statement(PPO_PAPER_REF, "mentions", PPO_REF, 1.0, next_day, next_day, (PPO_PAPER_REF,), (third,)),
+    )
+
+
 @pytest.fixture
 def tiny_graph() -> KnowledgeGraph:
     first = _evidence(MATH, "The paper introduces GRPO.", "GRPO")
@@ -74,35 +105,7 @@ def tiny_graph() -> KnowledgeGraph:
             Entity(MATH_REF, "MATH", (("Benchmark", 5),)),
             Entity(PPO_REF, "PPO", (("Technique", 9),), ("Proximal Policy Optimization",)),
         ),
-        statements=(
-            Statement(
-                GRPO_REF,
-                "comparedWith",
-                PPO_REF,
-                0.6,
-                day,
-                next_day,
-                (PPO_PAPER_REF, PAPER_REF),
-                (third, second),
-            ),
-            Statement(GRPO_REF, "extends", PPO_REF, 0.8, day, day, (PAPER_REF,), (second,)),
-            Statement(
-                PAPER_REF,
-                "hasCode",
-                "https://github.com/deepseek-ai/DeepSeek-Math",
-                1.0,
-                day,
-                day,
-                (PAPER_REF,),
-                (first,),
-            ),
-            Statement(PAPER_REF, "introduces", GRPO_REF, 0.9, day, day, (PAPER_REF,), (first,)),
-            Statement(PAPER_REF, "mentions", GRPO_REF, 1.0, day, day, (PAPER_REF,), (first, second)),
-            Statement(PAPER_REF, "mentions", PPO_REF, 1.0, day, day, (PAPER_REF,), (second,)),
-            Statement(
-                PPO_PAPER_REF, "mentions", PPO_REF, 1.0, next_day, next_day, (PPO_PAPER_REF,), (third,)
-            ),
-        ),
+        statements=_statements(first, second, third),
         results=(
             Result(
                 GRPO_REF,
